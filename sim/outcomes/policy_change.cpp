@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "policy/rate_move.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -28,7 +30,7 @@ std::optional<Rates> changed(const Topic& topic, const PolicyCell& cell) {
   for (const PolicyPart& part : cell.parts) {
     const double before = base_level(topic.wedge, part.before) - topic.wedge.neutral;
     const double after = part.level(topic.wedge.kind) - topic.wedge.neutral;
-    if (before == after || std::isinf(after) != topic.ends_trade) continue;
+    if (!is_moved(before, after) || std::isinf(after) != topic.ends_trade) continue;
     const double share = part.before.flow_share;
     sum.share += share;
     sum.before += share * before;
@@ -45,7 +47,7 @@ std::optional<Rates> changed(const Outcome& outcome, const Topic& topic, Index i
   if (const PolicyCell* cell = outcome.parted_policy().cell(i, n, s)) return changed(topic, *cell);
   const Rates rates{value_at(wedge, outcome.base(), i, n, s) - wedge.neutral,
                     value_at(wedge, outcome.policy(), i, n, s) - wedge.neutral};
-  if (rates.before == rates.after || std::isinf(rates.after) != topic.ends_trade)
+  if (!is_moved(rates.before, rates.after) || std::isinf(rates.after) != topic.ends_trade)
     return std::nullopt;
   return rates;
 }

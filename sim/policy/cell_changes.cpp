@@ -94,12 +94,15 @@ void CellChanges::count_as_one(WedgeKind kind, const CellPlace& at, const CellPa
   so_far.raised = audit_.entry().raised;
   so_far.lowered = audit_.entry().lowered;
   so_far.highest_lowered = audit_.entry().highest_lowered;
+  so_far.from_zero = audit_.entry().from_zero;
+  so_far.highest_from_zero = audit_.entry().highest_from_zero;
   audit_.entry() = std::move(so_far);
   ++audit_.entry().cells_covered;
   bool changed = false;
   for (const LevyPart& part : cell.all()) {
     const double level = part.policy.level(kind);
-    const bool moved = level != part.before || part.claimed.now != part.claimed.before;
+    const bool moved =
+        is_moved(part.before, level) || is_moved(part.claimed.before, part.claimed.now);
     record_part(kind, at, part, {part.before, part.claimed.before}, moved);
     changed = changed || moved;
   }

@@ -1,12 +1,12 @@
 // New values for the goods of a cell, and what the audit says of them.
 #pragma once
 
-#include <cmath>
 #include <utility>
 #include <vector>
 
 #include "policy/levied_cells.hpp"
 #include "policy/line_audit.hpp"
+#include "policy/rate_move.hpp"
 
 namespace tariffsim {
 
@@ -36,7 +36,7 @@ class CellChanges {
       require_above_minus_one(at, kind, level);
       audit_.record(
           {before, level, cells_.flow(at), trade_cost_at(cells_.levels(), i, n, s), true});
-      if (level != before) ++audit_.entry().cells;
+      if (is_moved(before, level)) ++audit_.entry().cells;
       audit_.count_move(at, before, level, cells_.flow(at));
       return;
     }
@@ -116,10 +116,9 @@ class CellChanges {
   static bool is_all(const PartPlace& place) { return place == PartPlace{}; }
 
  private:
-  /// What rounding alone makes of a rate or a cost is no change of it.
+  /// A value that rounding alone has moved stays, but for one that is to be none.
   static double moved_or_same(double before, double after) {
-    constexpr double kRounding = 1e-12;
-    return std::abs(after - before) <= kRounding ? before : after;
+    return after == 0 || is_moved(before, after) ? after : before;
   }
 
   /// The value of a wedge after change(value, tariff at the start) of all that units are made of.
@@ -136,7 +135,7 @@ class CellChanges {
   void change_parts(WedgeKind kind, const CellPlace& at, CellParts& cell,
                     const std::vector<std::size_t>& list_of, const Change& change) {
     const CellClaims* claims = kind == WedgeKind::tariff ? cells_.claims(at) : nullptr;
-    bool changed = false;
+    bool changed = false, moved = false;
     OneIncrease increase;
     for (std::size_t j = 0; j < cell.all().size(); ++j) {
       LevyPart& part = cell.all()[j];
@@ -152,12 +151,12 @@ class CellChanges {
       if (is_hit) increase.see(after - before);
       record_part(kind, at, part, {before, claimed_before}, is_hit);
       changed = changed || after != before || part.claimed.now != claimed_before;
+      moved = moved || is_moved(before, after) || is_moved(claimed_before, part.claimed.now);
       if (is_hit) audit_.count_move(at, before, after, cells_.flow(at));
     }
     if (kind == WedgeKind::tariff && !increase.is_one) require_no_claims_in_world(at);
-    if (!changed) return;
-    ++audit_.entry().cells;
-    cells_.take_means(at, kind);
+    if (moved) ++audit_.entry().cells;
+    if (changed) cells_.take_means(at, kind);
   }
 
   /// Whether all changes are the same, so that what claiming saves stays.

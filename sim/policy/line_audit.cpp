@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "policy/rate_move.hpp"
+
 namespace tariffsim {
 namespace {
 
@@ -35,7 +37,7 @@ void AuditTrail::begin(const PolicyLine& line, WedgeKind wedge) {
 
 void AuditTrail::record(const Move& move) {
   LineAudit& entry = entries_.back();
-  if (move.after != move.before) entry.trade_changed += move.flow;
+  if (is_moved(move.before, move.after)) entry.trade_changed += move.flow;
   if (move.after < 0 && move.hit && entry.of_rates()) ++entry.negative;
   if (move.flow <= 0) return;
   entry.trade += move.flow;
