@@ -44,14 +44,18 @@ std::optional<PolicyDirection> StrategyPoint::gradient(const Objective& objectiv
 
 /// From logs of the rates that stand for licences to those of the rates beside them.
 void StrategyPoint::by_chosen_rates(PolicyDirection& gradient) const {
-  for (const auto& [at, licences] : solved_.after.licences) {
-    const auto [i, n, s] = at;
+  const auto rate = [](const TradePolicy& of, WedgeKind kind, const CellPlace& at) {
+    return value_at(wedge_of(kind), of, at.exporter, at.importer, at.sector);
+  };
+  for (const auto& cell : solved_.after.licences) {
+    const CellPlace& at = cell.first;
     const auto ratio = [&](WedgeKind kind) {
-      return (1 + value_at(wedge_of(kind), policy_, i, n, s)) /
-             (1 + value_at(wedge_of(kind), solution_.effective, i, n, s));
+      return (1 + rate(policy_, kind, at)) / (1 + rate(solution_.effective, kind, at));
     };
-    gradient.tariff(i, n, s) *= ratio(WedgeKind::tariff) * quotas_->tariff_factor(at);
-    gradient.export_tax(i, n, s) *= ratio(WedgeKind::export_tax) * quotas_->export_tax_factor(at);
+    gradient.tariff(at.exporter, at.importer, at.sector) *=
+        ratio(WedgeKind::tariff) * quotas_->tariff_factor(at);
+    gradient.export_tax(at.exporter, at.importer, at.sector) *=
+        ratio(WedgeKind::export_tax) * quotas_->export_tax_factor(at);
   }
 }
 
