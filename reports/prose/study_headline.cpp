@@ -382,7 +382,7 @@ std::string of_draws(const StudyReport& report, int percent, std::size_t series)
 std::string too_few_to_tell(const StudyReport& report) {
   // Of an index of 0, the least sure: two blocks of draws for each 2 / kMostError^2.
   const auto wanted = static_cast<std::size_t>(std::lround(2 * 2 / (kMostError * kMostError)));
-  const std::string few = "too few draws to tell";
+  std::string few = "too few draws to tell";
   if (report.study.draws->draws >= wanted) return few;
   return fmt::format("{}: {} would tell each share to about {:.0f} points", few, wanted,
                      100 * kMostError);
