@@ -5,10 +5,12 @@
 
 namespace tariffsim {
 
-/// What rounding alone makes of a rate or a cost is no change of it. Infinity is an embargo.
+/// What rounding alone makes of a rate or a cost, as sums in another order do, is no change of it.
+/// Infinity is an embargo.
 inline bool is_moved(double before, double after) {
   constexpr double kRounding = 1e-12;
-  return before != after && !(std::abs(after - before) <= kRounding);
+  if (std::isinf(before) || std::isinf(after)) return before != after;
+  return std::abs(after - before) > kRounding * (1 + std::abs(before));
 }
 
 }  // namespace tariffsim

@@ -6,16 +6,10 @@
 #include <vector>
 
 #include "policy/apply_policy.hpp"
+#include "policy/rate_move.hpp"
 
 namespace tariffsim {
 namespace {
-
-/// Rates that sums in another order make differ in their last digits are the same.
-bool same_level(double a, double b) {
-  constexpr double kRounding = 1e-12;
-  if (std::isinf(a) || std::isinf(b)) return a == b;
-  return std::abs(a - b) <= kRounding * (1 + std::abs(a));
-}
 
 /// Of all wedges; under an embargo the rates do not count.
 template <class LevelOf>  // level_of(wedge, of the other policy)
@@ -23,7 +17,7 @@ bool same_levels(const LevelOf& level_of) {
   const double cost = level_of(wedge_of(WedgeKind::trade_cost), false);
   if (std::isinf(cost) && std::isinf(level_of(wedge_of(WedgeKind::trade_cost), true))) return true;
   return std::all_of(kWedges.begin(), kWedges.end(), [&](const Wedge& wedge) {
-    return same_level(level_of(wedge, false), level_of(wedge, true));
+    return !is_moved(level_of(wedge, false), level_of(wedge, true));
   });
 }
 
