@@ -135,10 +135,10 @@ void check_quotas_followed(const PartedPolicy& policy, bool separate_nests, cons
   if (!can_follow_quotas(policy))
     diagnostics.error(
         asked,
-        "'sensitivity' cannot be used with a quota on part of the goods in a cell: how "
-        "its licence price moves is known of whole cells only",
-        "leave 'coverage' and 'products' out of the lines on its cells, or compare runs "
-        "with different rates");
+        "'sensitivity' cannot be used with a quota on part of the goods in a cell: how its licence "
+        "price moves is known of whole cells only",
+        "leave 'coverage' and 'products' out of the lines on its cells, or compare runs with "
+        "different rates");
   else if (separate_nests && policy.sets_goods_apart())
     diagnostics.error(
         asked,

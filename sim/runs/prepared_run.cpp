@@ -186,7 +186,7 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   bool by_product = false;
   for (const Stage& stage : run.experiment.stages) {
     AppliedPolicy applied = apply_policy(*world, stage.policy);
-    if (scenario.sensitivity)
+    if (scenario.sensitivity && !diagnostics.has_errors())  // it would be said of every step
       check_quotas_followed(applied.policy, stage.parameters.separate_nests,
                             scenario.sensitivity->place, diagnostics);
     by_product = by_product || names_products(applied.policy);

@@ -82,22 +82,19 @@ void tell_of_no_trade(const StrategyPlayer& player, const RateChoice& choice, co
 void check_strategy(const StrategyRequest& request, const World& world, const PartedPolicy& policy,
                     bool separate_nests, Diagnostics& diagnostics) {
   const TradePolicy& given = policy.average;
-  if (separate_nests && policy.sets_goods_apart() && !request.players.empty() &&
-      !request.players.front().choices.empty())
+  const bool has_choices = !request.players.empty() && !request.players.front().choices.empty();
+  if (has_choices && separate_nests && policy.sets_goods_apart())
     return diagnostics.error(
         request.players.front().choices.front().place,
         "rates cannot be chosen with 'nests: separate' where lines of 'policy' hit parts of cells",
         "leave 'nests' out, or 'coverage' and 'products' in these lines");
-  if (!can_follow_quotas(policy))
-    return diagnostics.error(request.players.empty() || request.players.front().choices.empty()
-                                 ? request.place
-                                 : request.players.front().choices.front().place,
-                             "rates cannot be chosen beside a quota on part of the goods in a "
-                             "cell: how its licence price "
-                             "moves is known of whole cells only",
-                             "leave 'coverage' and 'products' out of the lines on its cells, or "
-                             "'sweep' the rate with the "
-                             "quota in force and take the best point");
+  if (has_choices && !can_follow_quotas(policy))
+    return diagnostics.error(
+        request.players.front().choices.front().place,
+        "rates cannot be chosen beside a quota on part of the goods in a cell: how its licence "
+        "price moves is known of whole cells only",
+        "leave 'coverage' and 'products' out of the lines on its cells, or 'sweep' the rate with "
+        "the quota in force and take the best point");
   for (const StrategyPlayer& player : request.players) {
     check_aims(player, world, diagnostics);
     std::set<ChosenCell> taken;
