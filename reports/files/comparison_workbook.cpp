@@ -10,8 +10,8 @@
 #include "files/comparison_files.hpp"
 #include "files/memory_file.hpp"
 #include "files/xlsx_book.hpp"
+#include "prose/compared_names.hpp"
 #include "prose/comparison_sentences.hpp"
-#include "prose/comparison_tables.hpp"
 #include "prose/policy_differences.hpp"
 #include "studies/comparison_reasons.hpp"
 

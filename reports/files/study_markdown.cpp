@@ -5,6 +5,7 @@
 #include "files/study_files.hpp"
 #include "outcomes/kept_measures.hpp"
 #include "prose/study.hpp"
+#include "prose/study_draws.hpp"
 #include "prose/study_figures.hpp"
 
 namespace tariffsim {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
-#include "prose/comparison_tables.hpp"
+#include "prose/compared_names.hpp"
 #include "prose/difference_marks.hpp"
 #include "prose/headline.hpp"
 #include "prose/quotas.hpp"

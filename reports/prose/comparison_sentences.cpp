@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/compared_names.hpp"
 #include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
 #include "prose/rigid_runs.hpp"

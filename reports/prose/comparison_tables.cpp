@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/numbers.hpp"
+#include "prose/compared_names.hpp"
 #include "prose/compared_quotas.hpp"
 #include "prose/difference_marks.hpp"
 #include "prose/rigid_runs.hpp"
@@ -334,36 +335,6 @@ TitledTable step_table(const Comparison& comparison, const std::string& economy,
 }
 
 }  // namespace
-
-std::string name_of_economy(const Comparison& comparison, const std::string& code) {
-  for (const ComparedRun& run : comparison.runs)
-    for (const ComparedPlace& place : run.places)
-      if (place.code == code) return place.name;
-  return code;
-}
-
-std::string name_of_sector(const Comparison& comparison, const std::string& code) {
-  for (const ComparedRun& run : comparison.runs)
-    if (const auto name = run.sector_names.find(code);
-        name != run.sector_names.end() && !name->second.empty())
-      return name->second;
-  return code;
-}
-
-std::string step_title(const Comparison& comparison, const std::string& label) {
-  std::vector<std::string> titles;
-  for (const ComparedRun& run : comparison.runs)
-    for (const Step& step : run.steps.steps)
-      if ((step.date == label || step.id == label) && !step.title.empty() &&
-          !contains(titles, step.title))
-        titles.push_back(step.title);
-  return fmt::format("{}", fmt::join(titles, " / "));
-}
-
-std::string step_name(const Comparison& comparison, const std::string& label) {
-  const std::string title = step_title(comparison, label);
-  return title.empty() ? shown(label) : shown(label + "  " + title);
-}
 
 std::vector<std::string> economies_to_show(const Comparison& comparison) {
   std::vector<std::string> names = all_in_focus(comparison);

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/numbers.hpp"
+#include "prose/compared_names.hpp"
 #include "prose/comparison_sentences.hpp"
-#include "prose/comparison_tables.hpp"
 #include "prose/headline.hpp"
 
 namespace tariffsim {

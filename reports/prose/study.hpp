@@ -46,19 +46,6 @@ std::vector<std::string> varied_prose(const Study& study);
 /// The same, five figures, three sentences.
 Headline study_headline(const StudyReport& report);
 
-/// "90 of 100 draws"; of measures that some draws have no result for "90 of 100 draws with a
-/// result".
-std::string of_draws(const StudyReport& report, int percent, std::size_t series);
-
-/// Whether first-order indices of one series say what its variance is due to: none is far below 0,
-/// they do not add up to far above 1, and each is known to about 10 points. Of a result that is
-/// normal, the standard error of an index S from N blocks is (1 - S) sqrt(2 / N). NaN are none.
-bool tells_causes(const StudyReport& report, const std::vector<double>& first_order);
-
-/// Where tells_causes() is false, with a number of draws if these are fewer. None is sure to
-/// suffice: an index of 0 may be drawn far below it.
-std::string too_few_to_tell(const StudyReport& report);
-
 /// "3 of 5 points have a result"; empty if all have.
 std::string results_prose(const StudyFindings& findings);
 

@@ -12,6 +12,7 @@
 #include "prose/sensitivity.hpp"
 #include "prose/shown_figures.hpp"
 #include "prose/study.hpp"
+#include "prose/study_draws.hpp"
 
 namespace tariffsim {
 namespace {

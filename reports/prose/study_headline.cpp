@@ -9,13 +9,12 @@
 #include "outcomes/kept_measures.hpp"
 #include "prose/study.hpp"
 #include "prose/study_cautions.hpp"
+#include "prose/study_draws.hpp"
 #include "prose/study_figures.hpp"
 
 namespace tariffsim {
 namespace {
 
-/// Standard error of a first-order index that says something.
-constexpr double kMostError = 0.1;
 /// Share of draws from which on a sign is sure.
 constexpr double kSure = 0.95;
 /// Economies whose real wage is told.
@@ -24,11 +23,6 @@ constexpr std::size_t kMostWages = 3;
 double visible(double percent) { return std::abs(percent) < kVisiblePercent ? 0 : percent; }
 
 std::string digits(std::size_t count) { return grouped(static_cast<long long>(count)); }
-
-/// Draws are laid out in pairs where their variance is split: there may be one more than asked for.
-bool has_lost_draws(const StudyReport& report, std::size_t series) {
-  return report.findings.spreads[series].count < report.study.draws->draws;
-}
 
 /// Countries on one side, and the one that is furthest out.
 struct Side {
@@ -373,31 +367,6 @@ Headline told(const StudyReport& report) {
 }
 
 }  // namespace
-
-std::string of_draws(const StudyReport& report, int percent, std::size_t series) {
-  return fmt::format("{} of 100 draws{}", percent,
-                     has_lost_draws(report, series) ? " with a result" : "");
-}
-
-std::string too_few_to_tell(const StudyReport& report) {
-  // Of an index of 0, the least sure: two blocks of draws for each 2 / kMostError^2.
-  const auto wanted = static_cast<std::size_t>(std::lround(2 * 2 / (kMostError * kMostError)));
-  std::string few = "too few draws to tell";
-  if (report.study.draws->draws >= wanted) return few;
-  return fmt::format("{}: {} would tell each share to about {:.0f} points", few, wanted,
-                     100 * kMostError);
-}
-
-bool tells_causes(const StudyReport& report, const std::vector<double>& first_order) {
-  constexpr double kLeast = -0.05, kMostInAll = 1.1;  // of an index
-  const auto blocks = static_cast<double>(report.study.draws->blocks());
-  double all = 0;
-  for (const double index : first_order) {
-    if (!(index >= kLeast) || (1 - index) * std::sqrt(2 / blocks) > kMostError) return false;
-    all += index;
-  }
-  return all <= kMostInAll;
-}
 
 Headline study_headline(const StudyReport& report) {
   return report.study.is_sweep() ? told<SweepStory>(report) : told<DrawsStory>(report);

@@ -9,6 +9,7 @@
 #include "prose/baseline_words.hpp"
 #include "prose/study.hpp"
 #include "prose/study_cautions.hpp"
+#include "prose/study_draws.hpp"
 #include "prose/study_figures.hpp"
 #include "prose/text_table.hpp"
 #include "terminal/terminal.hpp"
