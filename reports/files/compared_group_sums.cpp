@@ -172,6 +172,9 @@ constexpr GroupMeasure kGroupMeasures[] = {
     {"gdp_musd", [](const GroupSums& g) { return g.gdp.after; }},
     {"real_gdp_laspeyres_pct", [](const GroupSums& g) { return 100 * (g.gdp.laspeyres() - 1); }},
     {"real_gdp_paasche_pct", [](const GroupSums& g) { return 100 * (g.gdp.paasche() - 1); }},
+    {"duty_borne_by_exporters_musd",
+     [](const GroupSums& g) { return g.incidence.borne_by_exporters; }},
+    {"duty_borne_by_buyers_musd", [](const GroupSums& g) { return g.incidence.borne_by_buyers; }},
 };
 
 /// The positions of countries by their codes.

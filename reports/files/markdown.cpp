@@ -174,17 +174,17 @@ std::string incidence_section(const Outcome& outcome) {
     return countries[a].incidence.trade > countries[b].incidence.trade;
   });
   order.resize(std::min(kExtremes, order.size()));
-  MarkdownTable table({"Importer", "Sellers abroad bear", "Buyers bear"});
+  MarkdownTable table({"Importer", "Change of duties", "Sellers abroad bear", "Buyers bear"});
   for (const std::size_t n : order)
     table.add({markdown_text(outcome.base().countries[n].name),
+               signed_money(countries[n].incidence.added_duty()),
                plain_percent(100 * countries[n].incidence.exporters_share()),
                plain_percent(100 * countries[n].incidence.buyers_share())});
   return markdown_heading("Who pays the duty") + table.text() +
-         "\nOf what changed duties take on the old trade: sellers get less at the "
-         "border, "
-         "buyers pay more. In units of the numeraire, world value added. Whose share is below 0 "
-         "gains "
-         "where duties rise, and pays where they fall.\n";
+         "\nOf what changed duties take on the old trade, or leave where they fall. Sellers bear "
+         "what they get less at the border, buyers what they pay more; where duties fall, the "
+         "shares are those of the gain. Whose share is below 0 gains where duties rise, and loses "
+         "where they fall. In units of the numeraire, world value added.\n";
 }
 
 /// The economies in focus that the scenario names by themselves, then those of groups.
@@ -373,8 +373,8 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
   const Outcome& outcome = *last.outcome;
   Headline told = headline(record, steps);
   if (const Step& step = steps.back().step; !step.id.empty())
-    told.sentences.insert(told.sentences.begin(),
-                          fmt::format("After the last step, {}:", step_name(step)));
+    told.policy.insert(told.policy.begin(),
+                       fmt::format("After the last step, {}:", step_name(step)));
   return markdown_opening(record, told) + sections(goal_tables(last)) +
          sections(strategy_tables(record, last)) +
          sections(quota_tables(outcome, record.currency)) +

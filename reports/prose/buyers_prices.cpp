@@ -52,10 +52,14 @@ std::vector<Index> sectors_that_move_prices(const Outcome& outcome,
 
 std::vector<std::string> priced_goods(const Outcome& outcome, const std::vector<Index>& members) {
   std::vector<std::string> told;
-  for (const Index s : sectors_that_move_prices(outcome, members)) {
+  const std::vector<Index> order = sectors_that_move_prices(outcome, members);
+  for (const Index s : order) {
     const Sector& sector = outcome.base().sectors[static_cast<std::size_t>(s)];
     const double percent = 100 * price_of(outcome, members, s).change();
-    if (sector.kind != SectorKind::goods || std::abs(percent) < kVisiblePercent) continue;
+    // Services weigh most: they are told of where nothing adds more than they.
+    const bool first = s == order.front();
+    if ((sector.kind != SectorKind::goods && !first) || std::abs(percent) < kVisiblePercent)
+      continue;
     told.push_back(fmt::format("{} {}", sector.name, signed_percent(percent)));
     if (told.size() == kMostPriced) break;
   }
@@ -68,7 +72,7 @@ HeadlineFigure consumer_prices_figure(const Outcome& outcome, const EconomyRow& 
                            ? "at unchanged wages of its members, in the mean over spending"
                            : "at unchanged wages there";
   if (const std::vector<std::string> goods = priced_goods(outcome, members); !goods.empty())
-    detail += fmt::format("; {}", fmt::join(goods, ", "));
+    detail += fmt::format("; most by {}", fmt::join(goods, ", "));
   return {"Consumer prices, " + economy.name, signed_percent(economy.price_at_own_wages_pct),
           detail, std::nan("")};
 }
@@ -76,12 +80,16 @@ HeadlineFigure consumer_prices_figure(const Outcome& outcome, const EconomyRow& 
 std::optional<HeadlineFigure> duty_payers_figure(const EconomyRow& economy) {
   const double sellers = economy.exporters_share_of_duty;
   if (!std::isfinite(sellers)) return std::nullopt;
-  std::string detail = fmt::format("sellers abroad {}, through lower prices at the border",
-                                   plain_percent(100 * sellers));
-  if (sellers < 0) detail = "sellers abroad gain: their prices at the border rise";
-  return HeadlineFigure{"Who pays the duty, " + economy.name,
-                        "buyers " + plain_percent(100 * (1 - sellers)),
-                        detail + "; prices in units of world value added", std::nan("")};
+  const bool rise = economy.duty_borne_by_exporters_musd + economy.duty_borne_by_buyers_musd > 0;
+  std::string detail = fmt::format("sellers abroad {}, through {} prices at the border",
+                                   plain_percent(100 * sellers), rise ? "lower" : "higher");
+  if (sellers < 0)
+    detail = rise ? "sellers abroad gain: their prices at the border rise"
+                  : "sellers abroad lose: their prices at the border fall";
+  return HeadlineFigure{
+      fmt::format("Who {}, {}", rise ? "pays the duty" : "gains from lower duties", economy.name),
+      "buyers " + plain_percent(100 * (1 - sellers)),
+      detail + "; prices in units of world value added", std::nan("")};
 }
 
 }  // namespace tariffsim

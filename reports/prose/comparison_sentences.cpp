@@ -77,7 +77,8 @@ bool all_known(const Standing& of) {
                       [](double value) { return std::isnan(value); });
 }
 
-/// "for 14 of 60 economies, most clearly for Viet Nam (+0.41 %)", or "for no economy".
+/// "for 14 of 60 economies, most clearly for Viet Nam (at +0.02 %, 0.41 points from the next)", or
+/// "for no economy".
 std::string for_whom(const std::vector<Standing>& economies, std::size_t run, double sign) {
   std::size_t count = 0;
   const Standing* clearest = nullptr;
@@ -92,8 +93,9 @@ std::string for_whom(const std::vector<Standing>& economies, std::size_t run, do
     }
   }
   if (count == 0) return "for no economy";
-  return fmt::format("for {} of {} economies, most clearly for {} ({})", count, economies.size(),
-                     clearest->name, signed_percent(clearest->values[run]));
+  return fmt::format(
+      "for {} of {} economies, most clearly for {} (at {}, {:.2f} points from the next)", count,
+      economies.size(), clearest->name, signed_percent(clearest->values[run]), lead);
 }
 
 double world_income(const Comparison& comparison, std::size_t run) {
@@ -237,7 +239,7 @@ std::string named_runs(const Comparison& comparison, const Standing& of, const L
 std::string in_focus(const Comparison& comparison, const Standing& of) {
   const Leaders best = leaders(of, 1), worst = leaders(of, -1);
   if (best.runs.size() == of.values.size())
-    return fmt::format("For {} all runs are alike ({}).", of.name,
+    return fmt::format("For {} the runs hardly differ ({}).", of.name,
                        signed_percent(of.values.front()));
   if (differ_in_options_alone(comparison) || begins_with_wages(comparison))
     return fmt::format("For {} welfare is highest in {} and lowest in {}.", of.name,

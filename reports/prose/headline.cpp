@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -58,7 +59,7 @@ class Story {
         outcome_(*last.result.outcome),
         step_(last.step),
         is_short_run_(is_short_run(last.options)),
-        about_(headline_subjects(record, outcome_)),
+        about_(headline_subjects(record, last.result)),
         world_(world_row(outcome_)) {}
 
   std::vector<HeadlineFigure> figures(const SolvedStep& last) const {
@@ -70,11 +71,11 @@ class Story {
     if (const std::string told = wages(); !told.empty()) out.insert(out.begin(), told);
     if (const std::string told = goal_sentence(result_); !told.empty())
       out.insert(out.begin(), told);
-    for (const CountryRow& row : about_.sides) add_forces(row, out);
+    for (const CountryRow& row : about_.leading()) add_forces(row, out);
     const std::string deficits = value_of(record_.options, "model.deficits");
     // The real wage stands in front in a short run: its inverse is no news.
     for (std::string more :
-         {is_short_run_ ? "" : prices_sentence(about_.sides), sectors(),
+         {is_short_run_ ? "" : prices_sentence(about_.leading()), sectors(),
           balances_sentence(about_.levier, record_.currency, deficits == "fixed",
                             paid_abroad_for(outcome_)),
           deficits == "fixed" ? deficits_sentence(about_.sides_and_extremes, record_.currency) : "",
@@ -217,14 +218,15 @@ class Story {
     const std::string at_home =
         pair.importers.size() == 1 ? "domestic producers" : "producers in " + name(pair.importers);
     const std::vector<Index> also_targeted = other_targeted_suppliers(outcome_, pair);
+    // In value other trade moves with the price of everything against the numeraire as well.
     const Diversion volumes = divert(outcome_.base().flow, flows_at_old_prices(outcome_),
                                      pair.exporters, pair.importers, pair.sectors);
     return fmt::format(
-        "What {} sells to {} in the sectors concerned {}; {}{} {}{}. At unchanged prices: {} {}.",
+        "What {} sells to {} in the sectors concerned {}. At unchanged prices it is {}; {}{} {}{}.",
         name(pair.exporters), name(pair.importers), moves_to(pair.base, pair.base + pair.change),
-        only_both(pair) ? "" : other_suppliers(pair, also_targeted) + " there, ", at_home,
-        only_both(pair) ? "sell " : "", more_or_less(pair.domestic, record_.currency),
-        enumerated(signed_changes(volumes, also_targeted)), record_.currency);
+        more_or_less(volumes.change, record_.currency),
+        only_both(pair) ? "" : other_suppliers(volumes, also_targeted) + " there, ", at_home,
+        only_both(pair) ? "sell " : "", more_or_less(volumes.domestic, record_.currency));
   }
 
   /// Those whose barriers change as well are no third parties.
@@ -250,18 +252,6 @@ class Story {
       return fmt::format("other suppliers, whose barriers change too, sell {}", there);
     return fmt::format("suppliers whose barriers change too sell {}, all others {}", there,
                        elsewhere);
-  }
-
-  /// In the order of the sentence.
-  std::vector<std::string> signed_changes(const Diversion& pair,
-                                          const std::vector<Index>& also_targeted) const {
-    const double targeted = sold_by(also_targeted, pair);
-    std::vector<std::string> out{signed_money(pair.change)};
-    if (!also_targeted.empty()) out.push_back(signed_money(targeted));
-    if (!all_targeted(pair, also_targeted))
-      out.push_back(signed_money(pair.other_suppliers - targeted));
-    out.push_back(signed_money(pair.domestic));
-    return out;
   }
 
   /// Of the one economy or group in focus.
@@ -313,8 +303,8 @@ Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
                 story.sentences(), story.told_trade(), story.range()};
   if (steps.size() > 1)
     told.sentences.insert(told.sentences.begin() + 1, story.step_by_step(steps));
-  if (std::string signs = sign_sentence(told.range); !signs.empty())
-    told.sentences.insert(told.sentences.begin(), std::move(signs));
+  for (std::string& caution : std::array{size_sentence(told.range), sign_sentence(told.range)})
+    if (!caution.empty()) told.sentences.insert(told.sentences.begin(), std::move(caution));
   return told;
 }
 

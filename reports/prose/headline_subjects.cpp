@@ -2,20 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "outcomes/policy_change.hpp"
 #include "policy/wedge.hpp"
 #include "prose/headline.hpp"
+#include "studies/strategy.hpp"
 
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kMostSides = 3;
+constexpr std::size_t kMostSides = 6, kMostLeading = 3, kMostExtremes = 3;
 
 class SubjectChoice {
  public:
-  SubjectChoice(const RunRecord& record, const Outcome& outcome)
-      : record_(record), outcome_(outcome), countries_(country_rows(outcome)) {
+  SubjectChoice(const RunRecord& record, const ExperimentResult& result)
+      : record_(record),
+        outcome_(*result.outcome),
+        strategy_(result.strategy.get()),
+        countries_(country_rows(outcome_)) {
     choose_trade();
     choose_sides();
   }
@@ -48,7 +53,7 @@ class SubjectChoice {
   /// Those in focus, in its order; filled up with both ends of that trade, else with the largest.
   void choose_sides() {
     for (const CountryRow& row : named_rows(outcome_, record_.focus_names(), record_.groups))
-      if (sides_.size() < kMostSides && !overlaps(members(row.country))) sides_.push_back(row);
+      if (sides_.size() < kMostSides && !is_told(members(row.country))) sides_.push_back(row);
     if (trade_) {
       fill_up(trade_->importers);
       fill_up(trade_->exporters);
@@ -59,6 +64,12 @@ class SubjectChoice {
       return countries_[a].income_base_musd > countries_[b].income_base_musd;
     });
     for (const std::size_t n : order) fill_up({static_cast<Index>(n)});
+  }
+
+  /// Whether just these are told of already: a member is told of beside its group.
+  bool is_told(const std::vector<Index>& economies) const {
+    return std::any_of(sides_.begin(), sides_.end(),
+                       [&](const CountryRow& side) { return members(side.country) == economies; });
   }
 
   /// Whether one of these is told of already, by itself or in a group.
@@ -88,14 +99,21 @@ class SubjectChoice {
     std::size_t winners = 0, losers = 0;
     for (const CountryRow& row : order) {
       if (!(std::abs(row.welfare_pct) >= kVisiblePercent)) continue;
-      if ((row.welfare_pct > 0 ? winners : losers)++ >= kMostSides) continue;
+      if ((row.welfare_pct > 0 ? winners : losers)++ >= kMostExtremes) continue;
       if (!overlaps(members(row.country))) out.push_back(row);
     }
     return out;
   }
 
-  /// Of the side that changes a levy of its own, and whose revenue changes most; else of who
-  /// changes one over most trade.
+  bool chooses_rates(const CountryRow& side) const {
+    return strategy_ != nullptr && std::any_of(strategy_->players.begin(), strategy_->players.end(),
+                                               [&](const FoundStrategy& player) {
+                                                 return player.members == members(side.country);
+                                               });
+  }
+
+  /// Of the side that changes a levy of its own, and whose revenue changes most, those who choose
+  /// their rates first; else of who changes one over most trade.
   CountryRow levier() const {
     std::vector<Index> levying;
     for (const PolicyChange& change : policy_changes(outcome_, Partners::all))
@@ -106,18 +124,20 @@ class SubjectChoice {
         return std::find(levying.begin(), levying.end(), member) != levying.end();
       });
     };
-    const auto gain = [](const CountryRow& row) {
-      return std::abs(row.tax_revenue_musd - row.tax_revenue_base_musd);
+    const auto rank = [&](const CountryRow& row) {
+      return std::pair(chooses_rates(row),
+                       std::abs(row.tax_revenue_musd - row.tax_revenue_base_musd));
     };
     const CountryRow* most = nullptr;
     for (const CountryRow& side : sides_)
-      if (levies(side) && (most == nullptr || gain(side) > gain(*most))) most = &side;
+      if (levies(side) && (most == nullptr || rank(side) > rank(*most))) most = &side;
     if (most != nullptr) return *most;
     return levying.empty() ? sides_.front() : countries_[static_cast<std::size_t>(levying.front())];
   }
 
   const RunRecord& record_;
   const Outcome& outcome_;
+  const StrategyResult* strategy_;
   std::vector<CountryRow> countries_;
   std::vector<CountryRow> sides_;
   std::optional<Diversion> trade_;
@@ -125,14 +145,19 @@ class SubjectChoice {
 
 }  // namespace
 
+std::vector<CountryRow> HeadlineSubjects::leading() const {
+  const auto count = static_cast<std::ptrdiff_t>(std::min(kMostLeading, sides.size()));
+  return {sides.begin(), sides.begin() + count};
+}
+
 std::ptrdiff_t HeadlineSubjects::count(bool gaining) const {
   return std::count_if(countries.begin(), countries.end(), [&](const CountryRow& row) {
     return gaining ? row.welfare_pct >= kVisiblePercent : row.welfare_pct <= -kVisiblePercent;
   });
 }
 
-HeadlineSubjects headline_subjects(const RunRecord& record, const Outcome& outcome) {
-  return SubjectChoice(record, outcome).subjects();
+HeadlineSubjects headline_subjects(const RunRecord& record, const ExperimentResult& result) {
+  return SubjectChoice(record, result).subjects();
 }
 
 std::vector<Index> members_of(const RunRecord& record, const World& world,

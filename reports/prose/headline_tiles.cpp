@@ -31,7 +31,7 @@ class Tiles {
 
   std::vector<HeadlineFigure> figures() const {
     std::vector<HeadlineFigure> out;
-    for (const CountryRow& row : about_.sides) {
+    for (const CountryRow& row : about_.leading()) {
       if (tells_wages() && std::isfinite(row.real_wage_pct)) out.push_back(real_wage(row));
       if (is_short_run_) out.push_back(without_rebate(row));
       out.push_back(income(row));

@@ -311,6 +311,10 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
       solved.push_back({point, economy_rows(result.outcome->base(), record.groups, point)});
   if (result.range.size() < 2 || solved.empty()) return range;
   range.horizons = horizon_titles(result.range);
+  for (const RangePoint& point : result.range)
+    if (point.is_own_horizon)
+      range.own_horizon = static_cast<std::size_t>(
+          std::find(kHorizons.begin(), kHorizons.end(), point.horizon) - kHorizons.begin());
   range.counts_work = record.parameters.labour_supply > 0;
   const std::vector<DeficitClosure> closures = closures_of(result.range);
   range.lines = lines_of(solved, economies, closures, range.counts_work);
@@ -319,7 +323,7 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
     range.closures = closure_titles(closures);
     range.closure_notes = closure_notes(result.range);
   } else if (closures.size() > 1) {
-    range.notes.emplace_back("other closures of trade deficits give the same figures");
+    range.notes.emplace_back("with other closures of trade deficits the figures round to the same");
   }
   return range;
 }
@@ -347,6 +351,36 @@ std::string sign_sentence(const RangeSummary& range) {
   if (signs.closure) by.emplace_back("what becomes of trade deficits");
   return fmt::format("Signs depend on {}: {}{}.", enumerated(by), fmt::join(found, "; "),
                      more == 0 ? "" : fmt::format("; and {} more, see the range", more));
+}
+
+std::string size_sentence(const RangeSummary& range) {
+  constexpr double kMultiple = 3, kLeastPoints = 0.5;
+  std::vector<std::string> found;
+  for (const RangeLine& line : range.lines) {
+    if (line.economy == "World" || line.measure != range.lines.front().measure) continue;
+    double own = std::nan(""), largest = 0;
+    std::vector<std::string> others;
+    for (std::size_t at = 0; at < line.cells.size() && at < kHorizons.size(); ++at) {
+      const double percent = line.cells[at].own;
+      if (std::isnan(percent)) continue;
+      if (at == range.own_horizon) {
+        own = percent;
+        continue;
+      }
+      largest = std::max(largest, std::abs(percent));
+      others.push_back(fmt::format("{} in the {} run", signed_percent(percent), kHorizons[at]));
+    }
+    if (std::isnan(own) || largest < kMultiple * std::abs(own) ||
+        largest - std::abs(own) < kLeastPoints)
+      continue;
+    found.push_back(fmt::format("{} in {} is {} here, {}", line.measure,
+                                name_in_sentence(line.economy), signed_percent(own),
+                                enumerated(others)));
+  }
+  if (found.empty()) return "";
+  constexpr std::size_t kMostTold = 2;
+  found.resize(std::min(kMostTold, found.size()));
+  return fmt::format("Sizes depend on the horizon: {}.", fmt::join(found, "; "));
 }
 
 std::string range_cell(const RangeCell& cell) {

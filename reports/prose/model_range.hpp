@@ -37,7 +37,8 @@ struct RangeLine {
 };
 
 struct RangeSummary {
-  std::vector<std::string> horizons;       ///< "short run", "long run (as here)"
+  std::vector<std::string> horizons;            ///< "short run", "long run (as here)"
+  std::size_t own_horizon = std::string::npos;  ///< the run's own, among these; npos if it has none
   std::vector<std::string> closures;       ///< of trade deficits, own first; empty: no figure moves
   std::vector<RangeLine> lines;            ///< empty: there is no range
   bool counts_work = false;                ///< hours answer wages: welfare is no income
@@ -52,6 +53,10 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
 
 /// That signs hang on the horizon, the elasticities or the closure, where they do; else empty.
 std::string sign_sentence(const RangeSummary& range);
+
+/// How far real income (welfare) of an economy lies from that of the run at other horizons, where
+/// that is by a multiple of it; else empty.
+std::string size_sentence(const RangeSummary& range);
 
 /// "-0.51 % (-0.70 to -0.42 %)"; the figure alone where all round to it.
 std::string range_cell(const RangeCell& cell);

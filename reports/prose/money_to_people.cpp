@@ -13,6 +13,8 @@
 namespace tariffsim {
 namespace {
 
+constexpr double kMillion = 1e6;
+
 /// Money in the prices of a later year, each economy's by the price of its own GDP.
 struct InLatestPrices {
   int year = 0;
@@ -72,11 +74,11 @@ class PeoplesMoney {
                         latest.year, record_.currency);
     std::string text =
         fmt::format("; in {}: {} {}", how, signed_money(latest.million), record_.currency);
-    const double ratio = latest.million / row_.ev_musd;
+    const double money = kMillion * latest.million;
     if (std::isfinite(row_.ev_per_person_usd))
-      text += fmt::format(", {} a person", signed_amount(ratio * row_.ev_per_person_usd));
+      text += fmt::format(", {} a person", signed_amount(money / row_.population));
     if (std::isfinite(row_.ev_per_household_usd))
-      text += fmt::format(", {} a household", signed_amount(ratio * row_.ev_per_household_usd));
+      text += fmt::format(", {} a household", signed_amount(money / row_.households));
     return text;
   }
 

@@ -146,6 +146,7 @@ void join(JointChange& joint, const PolicyChange& change) {
     sum.after = (sum.trade * sum.after + change.trade * change.after) / trade;
   }
   sum.trade = trade;
+  sum.cell_trade += change.cell_trade;
   std::vector<Index> sectors;
   std::set_union(sum.sectors.begin(), sum.sectors.end(), change.sectors.begin(),
                  change.sectors.end(), std::back_inserter(sectors));
@@ -265,6 +266,14 @@ std::string in_sectors(const Outcome& outcome, const PolicyChange& change) {
   return text + told;
 }
 
+/// "453.4 bn USD of trade", or, where other parts of these goods keep their rates, "100.4 bn of
+/// 669.6 bn USD of trade".
+std::string trade_under(const PolicyChange& change, const std::string& currency) {
+  return change.on_part() ? fmt::format("{} of {} {} of trade", money(change.trade),
+                                        money(change.cell_trade), currency)
+                          : fmt::format("{} {} of trade", money(change.trade), currency);
+}
+
 /// "The United States raises its tariffs on China from 4.76 % to 149.8 % on average: 453.4 bn USD
 /// of trade in 22 of 23 sectors."
 std::string sentence(const Outcome& outcome, const NamedGroups& groups, const std::string& currency,
@@ -274,21 +283,24 @@ std::string sentence(const Outcome& outcome, const NamedGroups& groups, const st
     return country_names(outcome, groups, joint.countries, naming);
   };
   const std::string partners = partner_names(outcome, groups, joint);
-  const std::string trade = fmt::format("{} {} of trade", money(change.trade), currency);
+  const std::string trade = trade_under(change, currency);
+  const std::string part = change.on_part() ? " in part" : "";
   const std::string where = in_sectors(outcome, change);
   const bool everywhere = change.fewest == outcome.base().n_sectors();
   if (wedge_of(change.wedge).collector != Collector::nobody)
-    return fmt::format("{} {} {}: {} {}.", capitalized(countries(Naming::by_members)),
-                       moves_levy(joint, partners), rates(joint), trade, where);
+    return fmt::format("{} {} {}{}: {} {}.", capitalized(countries(Naming::by_members)),
+                       moves_levy(joint, partners), rates(joint),
+                       change.on_part() ? ", on a part of the goods" : "", trade, where);
   if (!change.ends_trade)
-    return fmt::format("Trade from {} to {} becomes {} {} on average: {} {}.", partners,
+    return fmt::format("Trade from {} to {} becomes {} {} on average{}: {} {}.", partners,
                        countries(Naming::as_one), plain_percent(100 * std::abs(change.after)),
-                       change.after > 0 ? "costlier" : "cheaper", trade, where);
+                       change.after > 0 ? "costlier" : "cheaper",
+                       change.on_part() ? ", for a part of the goods" : "", trade, where);
   if (everywhere)
-    return fmt::format("Trade from {} to {} ends: {} {}.", partners, countries(Naming::as_one),
-                       trade, where);
-  return fmt::format("Trade from {} to {} ends {}: {}.", partners, countries(Naming::as_one), where,
-                     trade);
+    return fmt::format("Trade from {} to {} ends{}: {} {}.", partners, countries(Naming::as_one),
+                       part, trade, where);
+  return fmt::format("Trade from {} to {} ends{} {}: {}.", partners, countries(Naming::as_one),
+                     part, where, trade);
 }
 
 /// Whether a change told before is one of these countries too, on partners that this has, that goes

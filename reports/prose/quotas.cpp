@@ -67,6 +67,7 @@ std::string quota_sentence(const Quota& quota, const std::string& called, const 
 
 /// A code, or "[C24A, C25]" as written.
 std::string codes_in_words(const std::string& written, const NameOfCode& name_of) {
+  if (written == "others") return "all others";
   const bool listed = written.starts_with("[") && written.ends_with("]");
   if (!listed) return name_of(written);
   std::vector<std::string> names;
@@ -147,9 +148,12 @@ std::vector<std::string> quotas_in_words(const Outcome& outcome) {
 }
 
 std::vector<std::string> money_in_one_unit(const std::vector<double>& values) {
-  constexpr double kBillion = 1000, kLeastInBillions = 50;  // million
+  constexpr double kBillion = 1000, kLeastInBillions = 99.95, kTwoDecimals = 995;  // million
   const bool billions = std::all_of(values.begin(), values.end(), [](double value) {
     return std::isnan(value) || value == 0 || std::abs(value) >= kLeastInBillions;
+  });
+  const bool finely = std::any_of(values.begin(), values.end(), [](double value) {
+    return value != 0 && std::abs(value) < kTwoDecimals;
   });
   std::vector<std::string> out;
   out.reserve(values.size());
@@ -157,7 +161,7 @@ std::vector<std::string> money_in_one_unit(const std::vector<double>& values) {
     if (std::isnan(value)) {
       out.emplace_back();
     } else if (billions) {
-      out.push_back(fmt::format("{:.1f} bn", value / kBillion));
+      out.push_back(fmt::format("{:.{}f} bn", value / kBillion, finely ? 2 : 1));
     } else {
       const long long tenths = std::llround(10 * std::abs(value));
       out.push_back(fmt::format("{}{}.{} m", value < 0 && tenths > 0 ? "-" : "",
@@ -263,7 +267,8 @@ std::vector<std::string> quota_prose(const Outcome& outcome, const std::string& 
     out.push_back(
         quota_sentence(quotas[order[at]], called[order[at]], outcomes[order[at]], currency));
   if (quotas.size() > kMostQuotas)
-    out.push_back(fmt::format("{} more quotas: see their table.", quotas.size() - kMostQuotas));
+    out.push_back(fmt::format("{} more: see the table of quotas.",
+                              counted(quotas.size() - kMostQuotas, "quota")));
   return out;
 }
 

@@ -5,6 +5,7 @@
 namespace tariffsim {
 
 std::string step_name(const Step& step) {
+  if (step.title.empty() && !step.date.empty()) return step.date;
   const std::string& name = step.title.empty() ? step.id : step.title;
   return step.date.empty() ? name : step.date + " " + name;
 }

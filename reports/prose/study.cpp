@@ -275,7 +275,7 @@ std::string group_prose(const std::string& group) {
   if (group == "substitution") return "elasticities of substitution";
   if (group == "labour_mobility") return "labour mobility";
   if (group == "labour_supply") return "labour supply";
-  return group == "rates" ? "tariff rates" : group;
+  return group == "rates" ? "the policy's rates" : group;
 }
 
 std::vector<std::string> varied_names(const Study& study) {

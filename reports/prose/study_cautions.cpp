@@ -78,7 +78,7 @@ class Cautions {
     const std::size_t all = report_.study.draws
                                 ? report_.findings.spreads[series_of(n, kWelfare)].count
                                 : report_.findings.points;
-    return fmt::format("{} in {} moves the other way than welfare {}",
+    return fmt::format("{} in {} moves the other way than welfare, by 0.005 % or more each, {}",
                        of_wage ? "the real wage" : "welfare without the rebate of border taxes",
                        name(n), share_of(count, all));
   }

@@ -42,9 +42,13 @@ std::string percent_text(double percent, bool with_sign) {
 
 std::string money_text(double million, bool with_sign) {
   if (std::isnan(million)) return "-";
-  if (std::abs(million) < 0.05 * kMillionPerBillion && million != 0)
+  // Two digits at least: what is below is written with a unit or a decimal that has them.
+  constexpr double kFewestBillions = 0.09995, kTwoDecimals = 0.995;
+  const double billion = million / kMillionPerBillion;
+  if (std::abs(billion) < kFewestBillions && million != 0)
     return fixed(million, 1, with_sign) + " m";
-  return fixed(million / kMillionPerBillion, 1, with_sign) + " bn";
+  const bool small = std::abs(billion) < kTwoDecimals && million != 0;
+  return fixed(billion, small ? 2 : 1, with_sign) + " bn";
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ std::string signed_percent(double percent);
 std::string plain_percent(double percent);
 /// A share as "53 %", never rounded to a certainty that is none: "over 99 %".
 std::string whole_percent(double share);
-/// Million as "453.1 bn", "13.0 bn", "1,234.5 bn", "0.7 m"; "-" for NaN.
+/// Million as "1,234.5 bn", "13.0 bn", "0.22 bn", "61.3 m", "0.7 m"; "-" for NaN.
 std::string money(double million);
 /// As money, with its sign: "+12.4 bn".
 std::string signed_money(double million);

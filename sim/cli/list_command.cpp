@@ -158,6 +158,12 @@ void list_groups_table(const Options& options, const Console& console) {
   print_groups(baseline.sector_groups, "Groups of sectors" + of_baseline, false, console);
 }
 
+/// Of what one baseline has it is said which.
+void print_whose(const Baseline& baseline, const Console& console) {
+  console.print(
+      fmt::format("  of the baseline {} (--baseline chooses another)\n", shown(baseline.id)));
+}
+
 void list_elasticities_table(const Options& options, const Console& console) {
   const Baseline baseline = chosen_baseline(options.baseline, console);
   std::vector<TextTable::Column> columns{{"sector", true}, {"", true}};
@@ -171,6 +177,7 @@ void list_elasticities_table(const Options& options, const Console& console) {
       row.push_back({fmt::format("{:.2f}", source.trade_elasticity(static_cast<Index>(s)))});
     table.add(std::move(row));
   }
+  print_whose(baseline, console);
   console.print(or_none(table, "elasticities", console));
 }
 
@@ -180,6 +187,17 @@ void list_labels_table(const std::vector<Label>& labels, const Console& console)
   for (const Label& label : labels)
     table.add({{shown(label.code), Tone::strong}, {shown(label.name)}});
   console.print(table.render(console.color()));
+}
+
+void list_of_baseline(const std::string& what, const Options& options, const Console& console) {
+  const Baseline baseline = chosen_baseline(options.baseline, console);
+  print_whose(baseline, console);
+  if (what == "tariffs")
+    console.print(tariff_sets_report(baseline, console.color()));
+  else if (what == "countries")
+    list_labels_table(baseline.countries, console);
+  else
+    list_labels_table(baseline.sectors, console);
 }
 
 }  // namespace
@@ -201,7 +219,10 @@ int list_command(const Options& options, const Console& console) {
     list_codes(options.arguments.back(), console);
     return kDone;
   }
-  if (options.arguments.size() != 1) throw InputError(Place{}, "list needs one word", usage);
+  if (options.arguments.size() != 1)
+    throw InputError(Place{}, "list needs one word",
+                     fmt::format("for what one baseline has: tariffsim list {} --baseline {}", what,
+                                 options.arguments[1]));
   if (what == "baselines")
     list_baselines_table(console);
   else if (what == "groups")
@@ -212,12 +233,8 @@ int list_command(const Options& options, const Console& console) {
     list_scenarios_table(console);
   else if (what == "elasticities")
     list_elasticities_table(options, console);
-  else if (what == "tariffs")
-    console.print(tariff_sets_report(chosen_baseline(options.baseline, console), console.color()));
-  else if (what == "countries")
-    list_labels_table(chosen_baseline(options.baseline, console).countries, console);
-  else if (what == "sectors")
-    list_labels_table(chosen_baseline(options.baseline, console).sectors, console);
+  else if (what == "tariffs" || what == "countries" || what == "sectors")
+    list_of_baseline(what, options, console);
   else if (const auto nearest = near_miss(what, known))
     throw InputError(Place{}, fmt::format("cannot list '{}'", what),
                      fmt::format("did you mean '{}'?", *nearest));

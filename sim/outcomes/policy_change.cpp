@@ -62,7 +62,8 @@ using Manner = std::tuple<Levy, bool>;  // how it moves: PolicyChange::levy, ris
 
 struct ChangedCell {
   Index partner, sector;
-  double trade;  // million, baseline flow under the rates that changed
+  double trade;       // million, baseline flow under the rates that changed
+  double cell_trade;  // and all of it
   Rates rates;
   Levy levy;
   bool rises;
@@ -106,6 +107,7 @@ class ChangeSum {
     bool multiplied = true;  // no rate began at next to nothing
     for (const ChangedCell& cell : cells) {
       all_.add(cell.trade, cell.rates);
+      change_.cell_trade += cell.cell_trade;
       by_sector_[cell.sector].add(cell.trade, cell.rates);
       if (std::isinf(cell.rates.after)) continue;
       moves.insert(points_moved(cell.rates.before, cell.rates.after));
@@ -150,36 +152,45 @@ bool ends_at_one_rate(const CellPointers& cells) {
   return (*most)->rates.after - (*least)->rates.after <= kOneRate;
 }
 
-/// Cells that all end at one rate, some from below and some from above, move as their mean does.
-/// Whether they are such.
-bool joined(const CellPointers& cells) {
+/// Cells that all end at one rate move as their mean does, if at most `against` of their trade
+/// moves the other way. Whether they are such.
+bool joined(const CellPointers& cells, double against) {
   if (!ends_at_one_rate(cells)) return false;
   RateSum sum;
   for (const ChangedCell* cell : cells) sum.add(cell->trade, cell->rates);
-  for (ChangedCell* cell : cells) cell->rises = sum.mean().after > sum.mean().before;
+  const bool rises = sum.mean().after > sum.mean().before;
+  double other_way = 0;
+  for (const ChangedCell* cell : cells)
+    if ((cell->rates.after > cell->rates.before) != rises) other_way += cell->trade;
+  if (other_way > against * sum.trade) return false;
+  for (ChangedCell* cell : cells) cell->rises = rises;
   return true;
 }
 
-/// Joins all that end at one rate, or those of a partner that do, or those of a sector with all
-/// partners.
+/// Joins all that end at one rate if little of it moves the other way, and the same of each
+/// partner; where rates differ by sector, those of a partner that end at one, or those of a sector
+/// with all partners, which are told with the rate of the sector.
 void join_to_one_rate(ChangedCells& cells) {
+  constexpr double kLittle = 0.1;
   for (const Levy levy : {Levy::tax, Levy::subsidy}) {
     CellPointers all;
     std::map<Index, CellPointers> by_partner, by_sector;
     for (ChangedCell& cell : cells)
       if (cell.levy == levy) all.push_back(&cell);
-    if (joined(all)) continue;
+    if (joined(all, kLittle)) continue;
     for (ChangedCell* cell : all) {
       by_partner[cell->partner].push_back(cell);
       by_sector[cell->sector].push_back(cell);
     }
+    const bool one_rate = ends_at_one_rate(all);
     std::set<Index> done;
     for (const auto& [partner, own] : by_partner)
-      if (joined(own)) done.insert(partner);
+      if (joined(own, one_rate ? kLittle : 1)) done.insert(partner);
+    if (one_rate) continue;
     for (auto& [sector, own] : by_sector) {
       if (!ends_at_one_rate(own)) continue;
       std::erase_if(own, [&](const ChangedCell* cell) { return done.count(cell->partner) > 0; });
-      joined(own);
+      joined(own, 1);
     }
   }
 }
@@ -193,7 +204,7 @@ ChangedCells changed_cells(const Outcome& outcome, const Topic& topic, Index cou
     const Index i = sells ? country : partner, n = sells ? partner : country;
     for (Index s = 0; s < base.n_sectors(); ++s)
       if (const auto rates = changed(outcome, topic, i, n, s))
-        cells.push_back({partner, s, rates->share * base.flow(i, n, s), *rates,
+        cells.push_back({partner, s, rates->share * base.flow(i, n, s), base.flow(i, n, s), *rates,
                          levy_of(topic, *rates), rates->after > rates->before});
   }
   return cells;

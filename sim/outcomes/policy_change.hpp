@@ -29,12 +29,19 @@ struct PolicyChange {
   std::vector<Index> partners;  ///< in order
   std::vector<Index> sectors;   ///< with any of them, in order
   Index fewest = 0, most = 0;   ///< sectors with one partner
-  double trade = 0;             ///< million, baseline flow in the cells
+  double trade = 0;             ///< million, baseline flow under the rates that change
+  double cell_trade = 0;        ///< and of all in these cells, which may have other parts
   double before = 0;  ///< rate (trade cost - 1), weighted by baseline flow; simple mean without any
   double after = 0;   ///< not for embargoes
   std::vector<SectorRates> by_sector = {};  ///< of `sectors`, in their order
   bool differs_by_sector = false;  ///< a partner's rates are neither set, nor raised by the
                                    ///< same, nor multiplied by the same in all its sectors
+
+  /// Some of the trade in these cells keeps its rates.
+  bool on_part() const {
+    constexpr double kRounding = 1e-9;
+    return trade < (1 - kRounding) * cell_trade;
+  }
 
   /// The sectors are the same with every partner.
   bool same_sectors() const { return fewest == static_cast<Index>(sectors.size()); }

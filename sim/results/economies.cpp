@@ -219,7 +219,11 @@ std::span<const EconomyRecord> economy_records() {
        of_both({"real_gdp_paasche_pct", "change of real GDP at prices after (Paasche's index)",
                 "real GDP at prices after"},
                &Row::real_gdp_paasche_pct,
-               [](const auto& e) { return 100 * (e.gdp.paasche() - 1); })});
+               [](const auto& e) { return 100 * (e.gdp.paasche() - 1); }),
+       of_both(shared::kDutyBorneByExporters, &Row::duty_borne_by_exporters_musd,
+               [](const auto& e) { return e.incidence.borne_by_exporters; }),
+       of_both(shared::kDutyBorneByBuyers, &Row::duty_borne_by_buyers_musd,
+               [](const auto& e) { return e.incidence.borne_by_buyers; })});
   return kRecords;
 }
 

@@ -52,7 +52,8 @@ struct EconomyRow {
   double services_balance_base_musd, services_balance_musd;
   double households, ev_per_household_usd;  // the currency itself
   double gdp_musd, real_gdp_laspeyres_pct, real_gdp_paasche_pct;
-  double members;  // how many countries these are
+  double duty_borne_by_exporters_musd, duty_borne_by_buyers_musd;  // DutyIncidence
+  double members;                                                  // how many countries these are
 };
 using CountryRow = EconomyRow;
 using GroupRow = EconomyRow;

@@ -56,6 +56,13 @@ inline constexpr MeasureText kExportersShare{
     "exporters_share_of_duty",
     "share of the change of duties, on trade before, that sellers abroad bear through lower prices "
     "at the border, buyers the rest; in units of the numeraire"};
+inline constexpr MeasureText kDutyBorneByExporters{
+    "duty_borne_by_exporters_musd",
+    "of the change of duties, on trade before, what sellers abroad bear through lower prices at "
+    "the border; below 0 what they gain; in units of the numeraire"};
+inline constexpr MeasureText kDutyBorneByBuyers{
+    "duty_borne_by_buyers_musd",
+    "of the change of duties, on trade before, what buyers bear; below 0 what they gain"};
 inline constexpr MeasureText kEmployment{
     "employment_pct",
     "change of hours worked: of a country 0 unless labour_supply is above 0, of a sector also "

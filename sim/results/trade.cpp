@@ -155,13 +155,9 @@ std::span<const PairRecord> pair_records() {
        {{"goods_duty_musd", "duties collected on goods after"},
         &Row::goods_duty_musd,
         [](const P& p) { return p.there.goods_duty; }},
-       {{"duty_borne_by_exporters_musd",
-         "of the change of duties, on trade before, what sellers abroad bear through lower prices "
-         "at the border; in units of the numeraire"},
-        &Row::duty_borne_by_exporters_musd,
+       {shared::kDutyBorneByExporters, &Row::duty_borne_by_exporters_musd,
         [](const P& p) { return p.there.incidence.borne_by_exporters; }},
-       {{"duty_borne_by_buyers_musd", "of the same what buyers bear"},
-        &Row::duty_borne_by_buyers_musd,
+       {shared::kDutyBorneByBuyers, &Row::duty_borne_by_buyers_musd,
         [](const P& p) { return p.there.incidence.borne_by_buyers; }}});
   return kRecords;
 }

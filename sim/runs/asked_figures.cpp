@@ -223,7 +223,8 @@ Values add_lines(const PreparedRun& run, std::vector<Index> economies, Study& st
            fmt::format("line_{}_welfare_added_pct", at + 1),
            "percentage points that the line adds to the change of welfare (real income)",
            several
-               ? fmt::format("lines {} to {} together", at + 1, lines.size())
+               ? fmt::format("lines {} {} {} together", at + 1,
+                             at + 2 == lines.size() ? "and" : "to", lines.size())
                : fmt::format("line {}{}: {}", at + 1,
                              is_varied(study, at) ? " (whose numbers vary)" : "", lines[at].text)});
     }

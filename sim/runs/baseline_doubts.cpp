@@ -84,17 +84,50 @@ double sales_of(const Baseline& baseline, Index exporter) {
 }
 
 void doubt_populations(const Baseline& baseline, Diagnostics& diagnostics) {
-  constexpr double kMost = 2;  // million of sales a person: no economy comes near
+  constexpr double kMost = 2;      // million of sales a person: no economy comes near
+  constexpr double kLeast = 1e-4;  // 100 a person and year, nor this
   if (baseline.currency != "USD" && baseline.currency != "EUR") return;
-  std::vector<std::string> small;
+  std::vector<std::string> small, large;
   for (Index n = 0; n < baseline.flow.countries(); ++n) {
     const double persons = baseline.countries[static_cast<std::size_t>(n)].population;
     if (persons > 0 && sales_of(baseline, n) / persons > kMost)
       small.push_back(fmt::format("{} {:.0f}", code(baseline, n), persons));
+    if (persons > 0 && sales_of(baseline, n) / persons < kLeast)
+      large.push_back(fmt::format("{} {:.0f}", code(baseline, n), persons));
   }
+  if (!large.empty())
+    diagnostics.warning({}, fmt::format("populations too large for what is sold: {}", few(large)),
+                        "is 'unit' of baseline.json the unit of the flows?");
   if (!small.empty())
     diagnostics.warning({}, fmt::format("populations too small for what is sold: {}", few(small)),
                         "'population' counts persons, not thousands or millions of them");
+}
+
+void doubt_households(const Baseline& baseline, Diagnostics& diagnostics) {
+  constexpr double kFarMore = 100;  // persons in thousands are doubted already
+  std::vector<std::string> many;
+  for (const Country& country : baseline.countries)
+    if (country.households > country.population &&
+        country.households < kFarMore * country.population)
+      many.push_back(country.code);
+  if (!many.empty())
+    diagnostics.warning({}, fmt::format("more households than people: {}", few(many)),
+                        "'households' counts households, 'population' persons");
+}
+
+/// Countries whose firms buy nothing from others, beside some whose do.
+void doubt_inputs(const Baseline& baseline, Diagnostics& diagnostics) {
+  const InputShares& share = baseline.input_share;
+  if (share.empty()) return;
+  Vector bought = Vector::Zero(share.countries());
+  for (Index s = 0; s < share.sectors(); ++s)
+    for (Index k = 0; k < share.sectors(); ++k) bought += share.by_country(k, s);
+  std::vector<std::string> without;
+  for (Index n = 0; n < share.countries(); ++n)
+    if (bought(n) <= 0) without.push_back(code(baseline, n));
+  if (!without.empty() && static_cast<Index>(without.size()) < share.countries())
+    diagnostics.warning({}, fmt::format("no inputs, beside others with inputs: {}", few(without)),
+                        "inputs.csv has no rows of these: all that they make is value added");
 }
 
 void doubt_employment(const Baseline& baseline, Diagnostics& diagnostics) {
@@ -242,6 +275,8 @@ void doubt_baseline(const Baseline& baseline, Diagnostics& diagnostics) {
   doubt_averages(baseline, diagnostics);
   doubt_domestic_sales(baseline, diagnostics);
   doubt_populations(baseline, diagnostics);
+  doubt_households(baseline, diagnostics);
+  doubt_inputs(baseline, diagnostics);
   doubt_employment(baseline, diagnostics);
   doubt_directions(baseline, diagnostics);
   doubt_sides_of_tariffs(baseline, diagnostics);

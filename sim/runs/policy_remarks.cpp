@@ -240,8 +240,8 @@ const char* why_unanswering(const LineAudit& line) {
     case Unprovoked::no:
       return nullptr;
     case Unprovoked::never:
-      return "retaliation answers tariffs that lines above have added, and there are none to "
-             "answer";
+      return "retaliation answers tariffs that lines above have added (duties beyond a quota are "
+             "none of them), and there are none to answer";
     case Unprovoked::answered:
       return "a retaliation above has answered the same tariffs already";
     case Unprovoked::elsewhere:

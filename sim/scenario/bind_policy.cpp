@@ -31,6 +31,18 @@ bool needs_other_side(const std::optional<Selector>& selector) {
   return selector && has_others(*selector);
 }
 
+/// Of a list of economies that are no group: the others of all of them are nobody of the list.
+void note_trade_among(const std::optional<Selector>& listed, const Selector& others,
+                      const char* side_of_others, const PolicyLookup& lookup) {
+  if (!listed || listed->include.size() < 2) return;
+  std::vector<std::string> names;
+  names.reserve(listed->include.size());
+  for (const Name& name : listed->include) names.push_back(name.text);
+  lookup.diagnostics.note(
+      others.place, fmt::format("'others' leaves out trade among {}", fmt::join(names, ", ")),
+      fmt::format("for all partners of each of them, write '{}: all'", side_of_others));
+}
+
 bool have_in_common(const Positions& some, const Positions& others) {
   return without(some, others).size() < some.size();
 }
@@ -394,9 +406,12 @@ Cells bind_cells(const CellsText& text, const std::string& default_sectors,
   } else if (needs_other_side(text.importer)) {
     cells.exporters = resolve_side(text.exporter, lookup.countries);
     cells.importers = resolve_side(text.importer, lookup.countries, &cells.exporters);
+    note_trade_among(text.exporter, *text.importer, "importer", lookup);
   } else {
     cells.importers = resolve_side(text.importer, lookup.countries);
     cells.exporters = resolve_side(text.exporter, lookup.countries, &cells.importers);
+    if (needs_other_side(text.exporter))
+      note_trade_among(text.importer, *text.exporter, "exporter", lookup);
   }
   if (text.except) leave_out(*text.except, cells, lookup);
   cells.sectors = text.sectors ? lookup.sectors.resolve(*text.sectors)

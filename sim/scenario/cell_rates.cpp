@@ -341,6 +341,13 @@ void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_
   const auto says_all = [&](std::size_t at) {
     return rows_.text(at, "exporter") == "all" || rows_.text(at, "importer") == "all";
   };
+  const auto names_members = [&](std::size_t at) {
+    for (const char* column : {"exporter", "importer"}) {
+      const std::string written = meant(at, column);
+      if (!written.empty() && countries_.find(written) < 0) return true;
+    }
+    return false;
+  };
   diagnostics_.error(
       rows_.place(row),
       fmt::format("{}{}{} is given twice{}, first in line {}{}", fmt::join(cells, ", "),
@@ -349,6 +356,8 @@ void CellRates::report_twice(const CellRate& cell, std::size_t first, std::size_
                   there.empty() ? "" : fmt::format(" (there {})", fmt::join(there, "; "))),
       says_all(row) || says_all(first)
           ? "for those without a row of their own write 'others' in place of 'all'"
+      : names_members(row) || names_members(first)
+          ? "give the group's members rows of their own, without the group"
           : "");
 }
 

@@ -18,7 +18,7 @@ constexpr const char* kExamples =
 
 /// Groups: 1 country, group or exporter, 2 importer, 3 sector, 4 measure.
 constexpr const char* kMeasureForm =
-    R"(\s*([A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*)(?:\s*->\s*([A-Za-z0-9_]+))?)"
+    R"(\s*([A-Za-z0-9_]+(?:[- ][A-Za-z0-9_]+)*)(?:\s*->\s*([A-Za-z0-9_]+(?:[- ][A-Za-z0-9_]+)*))?)"
     R"((?:\[([A-Za-z0-9_]+)\])?\.([A-Za-z0-9_]+)\s*)";
 
 const std::regex& measure_form() {

@@ -248,6 +248,12 @@ double read_cost_change(const MappingReader& line, std::string_view key, Diagnos
     diagnostics.warning(
         written->place, fmt::format("a change of {} is {:+g} %", written->text, 100 * change),
         fmt::format("for {} times the cost, write {:+g}%", written->text, 100 * (change - 1)));
+  if (change >= 1 && written->text.ends_with('%'))
+    diagnostics.note(
+        written->place,
+        fmt::format("a change of {} makes the cost {:g} times what it was", written->text,
+                    1 + change),
+        fmt::format("for {:g} times the cost, write {:+g}%", change, 100 * (change - 1)));
   if (change <= -1)
     diagnostics.error(line.place(key), "a trade cost can fall by less than 100% only");
   return change;

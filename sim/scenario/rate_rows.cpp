@@ -62,7 +62,9 @@ RateRows::RateRows(const CsvTable& table, const RateFile& file, RateChange chang
   check_dates();
   std::stable_sort(by_date_.begin(), by_date_.end(),
                    [this](std::size_t a, std::size_t b) { return date(a) < date(b); });
-  if (!day_.empty()) note_too_early(file);
+  const bool all_days = std::all_of(by_date_.begin(), by_date_.end(),
+                                    [this](std::size_t row) { return is_day(date(row)); });
+  if (!day_.empty() && all_days) note_too_early(file);
 }
 
 std::string RateRows::text(std::size_t row, std::string_view column) const {
@@ -142,6 +144,12 @@ std::optional<double> RateRows::parsed(std::string_view text, int column,
 void RateRows::count_bare(std::string_view text, double rate, std::size_t row) {
   most_ = std::max(most_, rate);
   if (percents_ && rate > kMostPercents && ++beyond_ == 1) first_beyond_ = row;
+  if (!percents_ && rate != 0) {
+    if (text.ends_with('%'))
+      ++signed_;
+    else if (rate <= 1 && ++fractions_ == 1)
+      first_fraction_ = row;
+  }
   if (percents_ || increases_ || text.ends_with('%') || rate <= 1 ||
       change_ == RateChange::multiply)
     return;
@@ -158,6 +166,14 @@ void RateRows::warn_of_units(const RateFile& file) const {
             : fmt::format("a rate of {} is {:g} %; read this way, {} rates of {} are above 100 %",
                           text, 100 * rate_of(text), bare_, file.shown_as),
         fmt::format("for {} %, write {}%, or call the column 'rate_pct'", text, text));
+  }
+  if (fractions_ > 0 && signed_ > 0 && change_ != RateChange::multiply) {
+    const std::string text = cleaned(table_.field(first_fraction_, value_));
+    diagnostics_.warning(
+        table_.place(first_fraction_, value_),
+        fmt::format("{} has no percent sign and is {:g} %, beside rates with one", text,
+                    100 * rate_of(text)),
+        fmt::format("write {0}% if that is meant, else {1:g}%", text, 100 * rate_of(text)));
   }
   if (beyond_ > 0) {
     const std::string text = cleaned(table_.field(first_beyond_, value_));

@@ -65,6 +65,9 @@ class RateRows {
   std::size_t marks_ = 0;  // of footnotes
   std::size_t bare_ = 0;   // rates above 1 without a percent sign
   std::size_t first_bare_ = 0;
+  std::size_t signed_ = 0;  // rates with a percent sign, and those up to 1 without
+  std::size_t fractions_ = 0;
+  std::size_t first_fraction_ = 0;
   std::size_t beyond_ = 0;  // percents that no tariff has
   std::size_t first_beyond_ = 0;
   double most_ = 0;  // of the rates read

@@ -29,9 +29,19 @@ void read_standard_error(const YamlNode& node, UncertaintyText& text, Diagnostic
     text.elasticity_error = check(node, read_rate(node, diagnostics));
     return;
   }
-  for (const YamlNode::Entry& entry : node.entries)
-    text.sector_error.emplace_back(Name{entry.key, entry.place},
-                                   check(entry.value, read_number(entry.value, diagnostics)));
+  for (const YamlNode::Entry& entry : node.entries) {
+    std::optional<double> error;
+    if (entry.value.text.ends_with('%'))
+      diagnostics.error(
+          entry.value.place,
+          fmt::format("by sector a standard error is a number in units of the "
+                      "elasticity, found {}",
+                      entry.value.text),
+          "50 % of an elasticity of 4 is 2; 'standard_error: 50%' is for all sectors");
+    else
+      error = read_number(entry.value, diagnostics);
+    text.sector_error.emplace_back(Name{entry.key, entry.place}, check(entry.value, error));
+  }
   if (node.entries.empty())
     diagnostics.error(node.place, "no sectors: expected at least one with its standard error");
 }

@@ -235,8 +235,11 @@ class AgreementSearch {
     const bool limited = terms_.nobody_loses || terms_.nash_product;
     for (std::size_t p = 0; limited && p < players_.size(); ++p)
       if (gain(*payoffs, p) < -10 * kBelow)
-        found.failure = fmt::format("{} would be below disagreement by {:.1e} of its income",
-                                    players_[p].name, -gain(*payoffs, p));
+        found.failure = fmt::format(
+            "{} would be below disagreement by {:.1e} of its income; with one rate for many cells "
+            "the rates of today cannot be kept, and nobody may be able to gain: let the rates "
+            "differ by cell, or leave out that nobody loses",
+            players_[p].name, -gain(*payoffs, p));
   }
 
   StrategySolver& solver_;

@@ -20,7 +20,8 @@ std::vector<std::size_t> entry_ends(std::size_t lines) {
 
 std::string entry_text(std::span<const PolicyLine> lines, std::size_t first, std::size_t end) {
   return end - first == 1 ? lines[first].text
-                          : fmt::format("lines {} to {} together", first + 1, end);
+                          : fmt::format("lines {} {} {} together", first + 1,
+                                        end - first == 2 ? "and" : "to", end);
 }
 
 std::vector<std::size_t> dependent_lines(std::span<const PolicyLine> lines) {

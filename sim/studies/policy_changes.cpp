@@ -60,8 +60,13 @@ std::optional<std::string> other_values(const std::string& before, const std::st
   const std::vector<std::string> come = without(new_line.items, old_line.items);
   constexpr std::size_t kMostValues = 2;
   if (gone.empty() && come.empty()) return "another label";
+  // Another party on one side and another value make another line.
+  const auto names_party = [](const std::string& item) {
+    return item.starts_with("importer:") || item.starts_with("exporter:");
+  };
   const bool alike = gone.size() == come.size() && !come.empty() && come.size() <= kMostValues &&
-                     come.size() < new_line.items.size();
+                     come.size() < new_line.items.size() &&
+                     (come.size() == 1 || std::none_of(come.begin(), come.end(), names_party));
   if (!alike) return std::nullopt;
   return fmt::format("{} in place of {}", fmt::join(come, ", "), fmt::join(gone, ", "));
 }

@@ -221,7 +221,10 @@ void check_value(const KeySpec& key, const YamlNode& node, Diagnostics& diagnost
   } else if (key.kind == ValueKind::part_by_rate) {
     for (const YamlNode::Entry& entry : node.entries) check_part(key, entry.value, diagnostics);
   } else if (key.kind == ValueKind::version && (node.text != "1" || node.quoted)) {
-    diagnostics.error(node.place, fmt::format("unknown format version '{}'", node.text),
+    diagnostics.error(node.place,
+                      node.text == "1"
+                          ? std::string("the format version is a number, without quotes")
+                          : fmt::format("unknown format version '{}'", node.text),
                       fmt::format("this version ({}) reads format 1: write '{}: 1'",
                                   TARIFFSIM_VERSION, key.name));
   }

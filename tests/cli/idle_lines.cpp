@@ -178,3 +178,16 @@ TEST_CASE("run says what is doubtful in the data, as the check of data does", "[
   CHECK_THAT(workspace({"validate", "x.yaml", "-q"}).err,
              Contains("tariffs of 300 % and more in 1 cell, the first 5 (500 %) of USA on GDS"));
 }
+
+TEST_CASE("a cost that more than doubles, and others of a list, are noted", "[regression]") {
+  // Cause: who writes 130% means 1.3 times; whose list is no union misses the trade within it.
+  const Workspace workspace;
+  workspace.scenario("x",
+                     "  - trade_cost: {importer: USA, exporter: CHN, change: 130%}\n"
+                     "  - tariff: {importer: [USA, CHN], exporter: others, add: 10%}\n");
+  const std::string said = workspace({"validate", "x.yaml"}).err;
+  CHECK_THAT(said, Contains("a change of 130% makes the cost 2.3 times what it was") &&
+                       Contains("for 1.3 times the cost, write +30%"));
+  CHECK_THAT(said, Contains("'others' leaves out trade among USA, CHN") &&
+                       Contains("write 'exporter: all'"));
+}

@@ -285,8 +285,8 @@ TEST_CASE("the tariffs of an importer are shown by partner and sector, on both b
   CHECK_THAT(ran.out,
              Contains("rate     3.27 %  2.00 %         3.90 %   23.0 m            36.0 m\n"));
   CHECK_THAT(ran.out,
-             Contains("other    8.18 %  5.00 %         7.63 %   45.0 m            0.1 bn\n"));
-  CHECK_THAT(ran.out, Contains("CHN  China      0.5 bn  4.00 %  10.0 %  4.00 %   4.00 %  GDS\n"));
+             Contains("other    8.18 %  5.00 %         7.63 %   45.0 m            90.0 m\n"));
+  CHECK_THAT(ran.out, Contains("CHN  China     0.45 bn  4.00 %  10.0 %  4.00 %   4.00 %  GDS\n"));
   CHECK_THAT(ran.out, Contains("SRV  Services   40.0 m  12.5 %  0.00 %  25.0 %   50.0 %  VNM\n"));
   const Ran csv =
       workspace({"describe", "--baseline", "./baseline", "--tariffs", "USA", "-f", "csv"});

@@ -67,7 +67,7 @@ TEST_CASE("a timeline has its groups by step, in the table and in the report") {
                             "\\(2025-02-04\\) and [+-][0-9.]+ % \\(2025-04-10\\) in EAST; "
                             "[+-][^]*"));
   CHECK_THAT(workspace.text("out/t/report.md"),
-             Contains("After the last step, 2025-04-10 Second: ") &&
+             Contains("- After the last step, 2025-04-10 Second:\n") &&
                  Contains("| EAST, average tariff on goods |") &&
                  Contains("| World trade, volume |"));
   const std::string by_step = ran.out.substr(ran.out.find("Welfare, step by step"));

@@ -212,7 +212,7 @@ TEST_CASE("what differs by other options too has a mark beside each figure", "[r
        {comparison_report(comparison, "", false), comparison_markdown(comparison)})
     CHECK_THAT(text,
                Catch::Contains("(a) beside a difference: another reason than the policy: " + why) &&
-                   Catch::Contains("+0.50 pp (a)") && Catch::Contains("+0.1 bn (a)") &&
+                   Catch::Contains("+0.50 pp (a)") && Catch::Contains("+50.0 m (a)") &&
                    Catch::Contains("+1.00 pp") && !Catch::Contains("+1.00 pp (a)"));
   std::string json;
   write_compare_json(comparison, [&](std::string_view piece) { json += piece; });
@@ -348,7 +348,7 @@ TEST_CASE("levels stand in place of changes where they are asked for, with those
   comparison.view.levels = true;
   CHECK_THAT(comparison_markdown(comparison),
              Catch::Contains("before, a | before, b | a | b | difference |") &&
-                 Catch::Contains("| USA | 1.0 bn | 2.0 bn | 1.1 bn | 1.9 bn | +0.8 bn |"));
+                 Catch::Contains("| USA | 1.0 bn | 2.0 bn | 1.1 bn | 1.9 bn | +0.80 bn |"));
 }
 
 TEST_CASE("a sentence says for whom each run is best and worst, and ties are no maximum",
@@ -360,14 +360,14 @@ TEST_CASE("a sentence says for whom each run is best and worst, and ties are no 
   first.focus = {"USA", "VNM"};
   const auto told = comparison_sentences(compare({first, second, third}));
   REQUIRE(told.size() == 5);
-  CHECK(
-      told[0] ==
-      "a is best for 2 of 3 economies, most clearly for CHN (-1.00 %), and worst for no economy.");
-  CHECK(
-      told[1] ==
-      "b is best for no economy, and worst for 1 of 3 economies, most clearly for CHN (-3.00 %).");
+  CHECK(told[0] ==
+        "a is best for 2 of 3 economies, most clearly for CHN (at -1.00 %, 1.00 points from the "
+        "next), and worst for no economy.");
+  CHECK(told[1] ==
+        "b is best for no economy, and worst for 1 of 3 economies, most clearly for CHN (at -3.00 "
+        "%, 1.00 points from the next).");
   CHECK(told[3] == "For USA a (+0.50 %) is best and c (-0.20 %) is worst.");
-  CHECK(told[4] == "For VNM all runs are alike (0.00 %).");
+  CHECK(told[4] == "For VNM the runs hardly differ (0.00 %).");
   const auto two = comparison_sentences(compare({first, second}));
   CHECK(two[0] ==
         "b instead of a: world real income not known; better for no economy; worse for 2 of 3 "
@@ -382,7 +382,7 @@ TEST_CASE("figures that look alike are a tie", "[regression]") {
   first.focus = {"DEU"};
   const auto told = comparison_sentences(compare({first, second, third}));
   REQUIRE(told.size() == 1);  // nobody is best or worst for anybody
-  CHECK(told[0] == "For DEU all runs are alike (0.00 %).");
+  CHECK(told[0] == "For DEU the runs hardly differ (0.00 %).");
 }
 
 TEST_CASE("runs that count from another start are not ranked with the others", "[regression]") {
@@ -430,8 +430,8 @@ TEST_CASE("runs that differ in options of the model alone are neither best nor w
   const auto told = comparison_sentences(compare({first, second, third}));
   REQUIRE(told.size() == 4);
   CHECK(told[0] ==
-        "Welfare is highest in a for 2 of 2 economies, most clearly for CHN (-1.00 %), and lowest "
-        "for no economy.");
+        "Welfare is highest in a for 2 of 2 economies, most clearly for CHN (at -1.00 %, 1.00 "
+        "points from the next), and lowest for no economy.");
   CHECK(told[3] == "For USA welfare is highest in a (+0.50 %) and lowest in c (-0.20 %).");
   CHECK_THAT(comparison_sentences(compare({first, second}))[0],
              Catch::StartsWith("b set beside a: ") && Catch::Contains("lower for 2 of 2"));

@@ -114,6 +114,31 @@ TEST_CASE("the ends of a range differ by what is said to turn the sign", "[regre
                             "run, own, trade deficits in proportion to income)"));
 }
 
+TEST_CASE("where another horizon has a multiple of the figure, that is said", "[regression]") {
+  // Cause: the sign of a bystander's second digit was told, and not that the loss of 4 % is one of
+  // 28 % in the short run.
+  Solved solved = solve_two_countries(0.25);
+  const auto add = [&](const char* horizon, double welfare) {
+    RangePoint point;
+    point.horizon = horizon;
+    point.source = "own";
+    point.is_own_horizon = point.horizon == "long";
+    point.is_own_source = point.is_own_closure = true;
+    keep_measures(*solved.result.outcome, {}, point);
+    for (CountryOutcome& country : point.countries) country.welfare = welfare;
+    solved.result.range.push_back(point);
+  };
+  add("short", -0.28);
+  add("long", -0.044);
+  CHECK(size_sentence(range_summary(solved.record, solved.result, {"BBB"})) ==
+        "Sizes depend on the horizon: real income in B \"the second\" is -4.40 % here, -28.0 % in "
+        "the short run.");
+  solved.result.range.clear();
+  add("short", -0.1);
+  add("long", -0.044);
+  CHECK(size_sentence(range_summary(solved.record, solved.result, {"BBB"})).empty());
+}
+
 TEST_CASE("beside persons stands their own change, and equal changes are an assumption",
           "[regression]") {
   // Cause: persons, counted by heads, stood beside the change of hours, weighted by pay.

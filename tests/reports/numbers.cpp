@@ -43,6 +43,12 @@ TEST_CASE("money is in billions where that reads well") {
   CHECK(money(453123) == "453.1 bn");
   CHECK(money(1234567) == "1,234.6 bn");
   CHECK(money(0.7) == "0.7 m");
+  CHECK(money(61.27) == "61.3 m");
+  CHECK(money(99.94) == "99.9 m");
+  CHECK(money(99.96) == "0.10 bn");
+  CHECK(money(217.05) == "0.22 bn");
+  CHECK(money(994) == "0.99 bn");
+  CHECK(money(996) == "1.0 bn");
   CHECK(money(0) == "0.0 bn");
   CHECK(signed_money(12400) == "+12.4 bn");
   CHECK(signed_money(-12400) == "-12.4 bn");

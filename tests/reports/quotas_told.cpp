@@ -18,7 +18,8 @@ TEST_CASE("the name of a quota is told in the words of its codes") {
   CHECK(words("[C24A, C25] from [USA, CAN] into EU27 (2)") ==
         "Iron and steel and Metal products from the United States and Canada into EU27 (2)");
   CHECK(words("part of us-232-steel in C24A from others except CAN into USA") ==
-        "part of us-232-steel in Iron and steel from others except Canada into the United States");
+        "part of us-232-steel in Iron and steel from all others except Canada into the United "
+        "States");
   CHECK(words("A name of its own") == "A name of its own");
 }
 
@@ -26,7 +27,7 @@ TEST_CASE("amounts of money under each other have one unit") {
   using Texts = std::vector<std::string>;
   CHECK(money_in_one_unit({3912.36, 0.2, 0, std::nan("")}) ==
         Texts{"3,912.4 m", "0.2 m", "0.0 m", ""});
-  CHECK(money_in_one_unit({3912.36, 160}) == Texts{"3.9 bn", "0.2 bn"});
+  CHECK(money_in_one_unit({3912.36, 160}) == Texts{"3.91 bn", "0.16 bn"});
   CHECK(money_in_one_unit({-0.04, -12.34}) == Texts{"0.0 m", "-12.3 m"});
 }
 

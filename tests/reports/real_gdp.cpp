@@ -63,9 +63,11 @@ TEST_CASE("Markdown has real GDP, prices at the border, and who pays where a dut
              Contains("| " + signed_percent(pairs[1].border_price_pct) + " | 5.00 % → 30.0 % |"));
   CHECK_THAT(text, Contains("In units of the numeraire"));
   CHECK_THAT(text.substr(text.find("## Who pays the duty")),
-             Contains(fmt::format("| B \"the second\" | {} | {} |\n",
-                                  plain_percent(100 * row.exporters_share_of_duty),
-                                  plain_percent(100 - 100 * row.exporters_share_of_duty))));
+             Contains(fmt::format(
+                 "| B \"the second\" | {} | {} | {} |\n",
+                 signed_money(row.duty_borne_by_exporters_musd + row.duty_borne_by_buyers_musd),
+                 plain_percent(100 * row.exporters_share_of_duty),
+                 plain_percent(100 - 100 * row.exporters_share_of_duty))));
   Solved calm = solve_two_countries(0);
   CHECK(markdown_report(calm.record, steps(calm)).find("Who pays") == std::string::npos);
 }

@@ -67,7 +67,8 @@ TEST_CASE("the files have the contract's names and columns") {
         "pct,"
         "imports_volume_pct,goods_balance_base_musd,goods_balance_musd,"
         "services_balance_base_musd,services_balance_musd,households,ev_per_household_usd,gdp_musd,"
-        "real_gdp_laspeyres_pct,real_gdp_paasche_pct");
+        "real_gdp_laspeyres_pct,real_gdp_paasche_pct,duty_borne_by_exporters_musd,"
+        "duty_borne_by_buyers_musd");
   CHECK(files[2].name == "sectors.csv");
   CHECK(first_line(files[2].bytes) ==
         "country,sector,output_base_musd,output_musd,output_pct,volume_pct,price_pct,"

@@ -228,7 +228,7 @@ TEST_CASE("who gains and who loses most is told in money, and in percent where t
   CHECK(largest_moves({{"Canada", -0.3, -6000}, {"Ireland", -0.8, -3000}, {"Peru", 0.1, 200}},
                       "USD") ==
         "the largest loss is that of Canada, -6.0 bn USD a year (-0.30 %), in percent that of "
-        "Ireland (-0.80 %); the largest gain is that of Peru, +0.2 bn USD a year (+0.10 %)");
+        "Ireland (-0.80 %); the largest gain is that of Peru, +0.20 bn USD a year (+0.10 %)");
   CHECK(
       largest_moves({{"Canada", -0.3, -6000}}, "USD") ==
       "the largest loss is that of Canada, -6.0 bn USD a year (-0.30 %); no gain reaches 0.005 %");

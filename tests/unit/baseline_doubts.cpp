@@ -32,7 +32,7 @@ std::vector<std::string> doubts(const Baseline& baseline) {
 }
 
 /// The only doubt begins so.
-void check_doubt(const Baseline& baseline, const char* beginning) {
+void check_doubt(const Baseline& baseline, const std::string& beginning) {
   const auto found = doubts(baseline);
   REQUIRE(found.size() == 1);
   CHECK_THAT(found[0], Catch::StartsWith(beginning));
@@ -71,6 +71,20 @@ TEST_CASE("percents for fractions, swapped columns and the like are doubted",
     for (Country& country : few.countries) country.population /= thousands;
     check_doubt(few, "populations too small for what is sold");
   }
+
+  Baseline many = good;
+  for (Country& country : many.countries) country.population *= 1e6;
+  many.employment = nullptr;
+  check_doubt(many, "populations too large for what is sold: ");
+
+  Baseline homes = good;
+  homes.countries[0].households = 2 * homes.countries[0].population;
+  check_doubt(homes, "more households than people: USA");
+
+  Baseline bare = good;
+  for (Index s = 0; s < bare.input_share.sectors(); ++s)
+    for (Index k = 0; k < bare.input_share.sectors(); ++k) bare.input_share(1, k, s) = 0;
+  check_doubt(bare, "no inputs, beside others with inputs: " + bare.countries[1].code);
 
   Baseline idle = good;
   Employment in_thousands = *good.employment;

@@ -77,9 +77,12 @@ function moneyFormat(signed) {
       : inMillions
         ? fixed(million, digits, signed) + "\u00a0m"
         : fixed(million / 1000, digits, signed) + "\u00a0bn";
-  const isSmall = (million) => Math.abs(million) < 50;
+  const isSmall = (million) => Math.abs(million) < 99.95;
   const isNothing = (million) => Math.abs(million) < 0.05; // in no unit
-  const format = (million) => written(million, isSmall(million) && !isNothing(million), 1);
+  const format = (million) => {
+    const inMillions = isSmall(million) && !isNothing(million);
+    return written(million, inMillions, inMillions || isNothing(million) || Math.abs(million) >= 995 ? 1 : 2);
+  };
   format.ranged = (...ranges) => {
     const known = ranges.map((values) => values.filter(Number.isFinite));
     const small = known.flat().length > 0 && known.flat().every(isSmall);

@@ -1,4 +1,5 @@
-// Who pays a duty that changes: sellers abroad, who get less at the border, or buyers, who pay more.
+// Who pays a duty that rises: sellers abroad, who get less at the border, or buyers, who pay more; and who
+// gains from one that falls.
 import { el, section } from "../lib/dom.js";
 import { change, rate } from "../lib/format.js";
 import { economyPart } from "../lib/frame.js";
@@ -15,8 +16,12 @@ const outside = (row) => row.exporters_share_of_duty < 0 || row.exporters_share_
 function told(importer, partners) {
   const { sellers_pct: sellers, buyers_pct: buyers } = shares(importer);
   const write = rate.row([sellers, buyers]);
-  const sentence = `${importer.name}: of what its changed duties take on the old trade, sellers abroad bear ${write(sellers)}, through lower prices at the border, and buyers ${write(buyers)}.`;
-  const odd = "Whose share is below 0 gains where duties rise, and pays where they fall.";
+  const rise = importer.duty_borne_by_exporters_musd + importer.duty_borne_by_buyers_musd > 0;
+  const through = (rises) => (sellers === 0 ? "" : `, through ${rises ? "higher" : "lower"} prices at the border,`);
+  const sentence = rise
+    ? `${importer.name}: of what its changed duties take on the old trade, sellers abroad bear ${write(sellers)}${through(sellers < 0)} and buyers ${write(buyers)}.`
+    : `${importer.name}: of what its lower duties leave on the old trade, sellers abroad gain ${write(sellers)}${through(sellers > 0)} and buyers ${write(buyers)}.`;
+  const odd = "Whose share is below 0 gains where duties rise, and loses where they fall.";
   return [importer, ...partners].some(outside) ? `${sentence} ${odd}` : sentence;
 }
 
@@ -66,7 +71,7 @@ export function incidenceSection(run) {
     node: section(
       "incidence",
       "Who pays the duty",
-      "Sellers bear the fall of the price at the border before duty, buyers the rise of the price with duty. Both are in units of the numeraire, world value added: in another unit, such as the importer's own prices, the split would differ. Counted is trade that continues, where the duty changes and no export tax or trade cost does.",
+      "Sellers bear the fall of the price at the border before duty, buyers the rise of the price with duty; where a duty falls, they gain what these move the other way. Both are in units of the numeraire, world value added: in another unit, such as the importer's own prices, the split would differ. Counted is trade that continues, where the duty changes and no export tax or trade cost does.",
       part.node,
     ),
     draw: part.draw,

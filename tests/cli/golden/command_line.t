@@ -73,7 +73,7 @@ Commands that lack what they are about, or have too much of it:
   error: cannot list 'everything'; expected one of: baselines, groups, products, scenarios, elasticities, tariffs, countries, sectors
   [2]
   $ tariffsim list baselines groups
-  error: list needs one word; expected one of: baselines, groups, products, scenarios, elasticities, tariffs, countries, sectors
+  error: list needs one word; for what one baseline has: tariffsim list baselines --baseline groups
   [2]
   $ tariffsim list products us-232-stel
   error: no list of products 'us-232-stel'; did you mean 'us-232-steel'?

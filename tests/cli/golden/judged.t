@@ -21,7 +21,7 @@ What can only be told with the baseline at hand, in the order of the file.
         |         ^~~~~~~ did you mean 'welfare_pct'?
   measures.yaml:7:9: error: unknown measure 'gdp_pct'
       7 |   - USA.gdp_pct < 0
-        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct, employment_pct, welfare_without_rebate_pct, real_spending_pct, real_wage_after_tax_pct, rent_musd, price_at_own_wages_pct, exports_volume_pct, imports_volume_pct, goods_balance_base_musd, goods_balance_musd, services_balance_base_musd, services_balance_musd, households, ev_per_household_usd, gdp_musd, real_gdp_laspeyres_pct, real_gdp_paasche_pct, revenue_base_musd, revenue_musd, revenue_static_musd, revenue_lost_musd, revenue_conventional_musd, revenue_net_musd, revenue_conventional_years_musd, revenue_net_years_musd, revenue_conventional_gdp_pct, revenue_net_gdp_pct, customs_ratio, revenue_conventional_customs_musd, revenue_net_customs_musd, revenue_conventional_customs_years_musd, revenue_net_customs_years_musd
+        |         ^~~~~~~ expected one of: welfare_pct, ev_musd, real_wage_pct, consumer_price_pct, nominal_wage_pct, value_added_pct, terms_of_trade_pct, exports_pct, imports_pct, tax_revenue_base_musd, tax_revenue_musd, average_tariff_base_pct, average_tariff_pct, tot_first_order_pct, vot_first_order_pct, income_base_musd, deficit_base_musd, exports_base_musd, exports_musd, imports_base_musd, imports_musd, tariff_faced_base_pct, tariff_faced_pct, simple_average_tariff_base_pct, simple_average_tariff_pct, revenue_lost_to_base_musd, imports_targeted_change_musd, imports_other_change_musd, domestic_sales_change_musd, trade_cost_first_order_pct, average_tariff_goods_base_pct, average_tariff_goods_pct, effective_tariff_goods_pct, production_pct, producer_price_pct, tax_revenue_share_base_pct, tax_revenue_share_pct, average_export_tax_base_pct, average_export_tax_pct, trade_openness_base_pct, trade_openness_pct, population, ev_per_person_usd, real_gdp_pct, exporters_share_of_duty, gdp_base_musd, ev_gdp_pct, tax_revenue_gdp_base_pct, tax_revenue_gdp_pct, employment_pct, welfare_without_rebate_pct, real_spending_pct, real_wage_after_tax_pct, rent_musd, price_at_own_wages_pct, exports_volume_pct, imports_volume_pct, goods_balance_base_musd, goods_balance_musd, services_balance_base_musd, services_balance_musd, households, ev_per_household_usd, gdp_musd, real_gdp_laspeyres_pct, real_gdp_paasche_pct, duty_borne_by_exporters_musd, duty_borne_by_buyers_musd, revenue_base_musd, revenue_musd, revenue_static_musd, revenue_lost_musd, revenue_conventional_musd, revenue_net_musd, revenue_conventional_years_musd, revenue_net_years_musd, revenue_conventional_gdp_pct, revenue_net_gdp_pct, customs_ratio, revenue_conventional_customs_musd, revenue_net_customs_musd, revenue_conventional_customs_years_musd, revenue_net_customs_years_musd
   measures.yaml:8:14: error: unknown measure 'exports_pct'
       8 |   - CHN->USA.exports_pct < 0
         |              ^~~~~~~~~~~ expected one of: flow_base_musd, flow_musd, flow_pct, tariff_base_pct, tariff_pct, export_tax_base_pct, export_tax_pct, trade_cost_pct, embargoed_pct, goods_balance_base_musd, goods_balance_musd, border_price_pct, exporters_share_of_duty, flow_volume_pct, goods_flow_musd, goods_duty_musd, duty_borne_by_exporters_musd, duty_borne_by_buyers_musd
@@ -60,7 +60,7 @@ Lines that change nothing, and import subsidies:
   $ tariffsim validate idle.yaml
   idle.yaml:4:5: warning: this line changes nothing
       4 |   - retaliation: {by: CHN, against: USA}
-        |     ^ retaliation answers tariffs that lines above have added, and there are none to answer
+        |     ^ retaliation answers tariffs that lines above have added (duties beyond a quota are none of them), and there are none to answer
   idle.yaml:5:5: warning: this line changes nothing
       5 |   - tariff: {importer: USA, exporter: USA, add: 10%}
         |     ^ it is about no trade between two countries of this baseline
@@ -218,15 +218,15 @@ An agreement between groups, rates that lower, matched answers, and costs in num
      10 |   - retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}
         |     ^ at such a rate little trade is left to tax: name more sectors, or a 'share'
   meant.yaml: valid: meant on baseline, 3 economies, 2 sectors, 6 policy lines
-    line                                                                  cells changed         trade in them   average rate before -> after
-    agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}              2 of 6  0.6 bn of 0.9 bn USD               3.28 % -> 0.00 %
-    agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}                  12            1.0 bn USD   trade cost 0.00 % -> -1.00 %
-    agreement: {between: [WEST, CHN], tariffs: 0%, trade_cost: -1%}              0 of 4  0.0 bn of 0.8 bn USD                nothing changed
-    agreement: {between: [WEST, CHN], tariffs: 0%, trade_cost: -1%}                   8            0.8 bn USD  trade cost -1.00 % -> -1.99 %
-    tariff: {importer: USA, exporter: all, set: 1%}                                   2            0.6 bn USD               0.00 % -> 1.00 %
-    trade_cost: {importer: USA, exporter: CHN, change: 1.3}                           2            0.5 bn USD  trade cost -1.99 % -> 125.4 %
-    tariff: {importer: USA, exporter: CHN, add: 50%}                                  1            0.5 bn USD               1.00 % -> 51.0 %
-    retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}              1            0.1 bn USD              0.00 % -> 141.0 %
+    line                                                                  cells changed           trade in them   average rate before -> after
+    agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}              2 of 6  0.60 bn of 0.87 bn USD               3.28 % -> 0.00 %
+    agreement: {members: [WEST, CHN], tariffs: 0%, trade_cost: -1%}                  12             0.97 bn USD   trade cost 0.00 % -> -1.00 %
+    agreement: {between: [WEST, CHN], tariffs: 0%, trade_cost: -1%}              0 of 4   0.0 bn of 0.75 bn USD                nothing changed
+    agreement: {between: [WEST, CHN], tariffs: 0%, trade_cost: -1%}                   8             0.84 bn USD  trade cost -1.00 % -> -1.99 %
+    tariff: {importer: USA, exporter: all, set: 1%}                                   2             0.55 bn USD               0.00 % -> 1.00 %
+    trade_cost: {importer: USA, exporter: CHN, change: 1.3}                           2             0.48 bn USD  trade cost -1.99 % -> 125.4 %
+    tariff: {importer: USA, exporter: CHN, add: 50%}                                  1             0.45 bn USD               1.00 % -> 51.0 %
+    retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}              1             0.15 bn USD              0.00 % -> 141.0 %
   $ cat > lower.yaml <<END
   > tariffsim: 1
   > baseline: ./baseline

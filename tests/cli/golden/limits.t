@@ -64,7 +64,7 @@ Limits: no file, however large or twisted, costs more than these.
   mistakes.yaml: note: and 50 more errors
   $ (cat head; echo policy:; seq 150 | sed 's/.*/  - retaliation: {by: CHN, against: USA}/') > idle.yaml; tariffsim validate idle.yaml 2>&1 | tail -4
     103 |   - retaliation: {by: CHN, against: USA}
-        |     ^ retaliation answers tariffs that lines above have added, and there are none to answer
+        |     ^ retaliation answers tariffs that lines above have added (duties beyond a quota are none of them), and there are none to answer
   idle.yaml: note: and 50 more warnings
   idle.yaml: valid: idle on baseline, 3 economies, 2 sectors, 150 policy lines
   $ printf 'exporter,importer,sector,rate\n' > rates.csv; for i in $(seq 30); do echo USA,CHN,GDS,25 >> rates.csv; done
