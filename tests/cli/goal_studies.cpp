@@ -13,16 +13,14 @@
 
 using namespace tariffsim::tests;
 using Catch::Contains;
+using tariffsim::test::kSamePercent;
+using tariffsim::test::kSameRate;
 using tariffsim::test::near;
 
 namespace {
 
 /// Two searches for one root, in figures of ten digits, each of forty bits.
 constexpr double kSameRoot = 1e-9;
-/// Two solves to the same tolerance, in percent.
-constexpr double kSamePercent = 1e-6;
-/// Two searches for the same rates (sim/model.md, section 2.10).
-constexpr double kSameRate = 1e-7;
 
 constexpr const char* kKey = "policy[0].tariff.set";
 

@@ -67,7 +67,7 @@ struct Twins : Workspace {
 };
 
 /// Rows of a file of lines after the header.
-std::size_t rows(const std::string& csv) {
+std::size_t line_count(const std::string& csv) {
   return static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) - 1;
 }
 
@@ -202,7 +202,7 @@ TEST_CASE("in_data can be set, varied, swept and left out") {
   INFO(swept.err);
   REQUIRE(swept.status == 0);
   const std::string study = twins.text("out/s/study.csv");
-  REQUIRE(rows(study) == 2 * 3);
+  REQUIRE(line_count(study) == 2 * 3);
   twins.folder.write("a.yaml", "tariffsim: 1\nbaseline: ./baseline\n" + in_data + kTheLines +
                                    "vary: {none: {in_data: null}}\n");
   for (const std::string rate : {"4%", "25%"}) {

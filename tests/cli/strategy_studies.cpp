@@ -12,13 +12,11 @@
 
 using namespace tariffsim::tests;
 using Catch::Contains;
+using tariffsim::test::kSamePercent;
+using tariffsim::test::kSameRate;
 using tariffsim::test::near;
 
 namespace {
-
-/// Two searches for the same rates, in figures of ten digits; sim/model.md, section 2.10, has them
-/// to 1e-7. Welfare, in percent, is flat at its top.
-constexpr double kSameRate = 1e-7, kSamePercent = 1e-6;
 
 struct StrategyWorkspace : Workspace {
   void write(const std::string& id, const std::string& more) const {
@@ -56,8 +54,8 @@ double mean_rate(const StrategyWorkspace& workspace, const std::string& id) {
   return sum / weight;
 }
 
-double welfare(const StrategyWorkspace& workspace, const std::string& file,
-               const std::string& country) {
+double welfare_of_country(const StrategyWorkspace& workspace, const std::string& file,
+                          const std::string& country) {
   for (const CsvRow& row : workspace.csv(file))
     if (row.at("country") == country) return number(row, "welfare_pct");
   FAIL("no " + country);
@@ -82,7 +80,7 @@ TEST_CASE("a sweep of optima has at each point the best rates of a run of its ow
       CHECK(figure_of(figures, point, "USA", "tariff") ==
             near(mean_rate(workspace, "one"), kSameRate));
       CHECK(figure_of(figures, point, "USA", "welfare_pct") ==
-            near(welfare(workspace, "one/countries.csv", "USA"), kSamePercent));
+            near(welfare_of_country(workspace, "one/countries.csv", "USA"), kSamePercent));
     }
     // The harder others' goods are to replace, the more a tariff moves their price.
     CHECK(figure_of(figures, "0", "USA", "tariff") > figure_of(figures, "1", "USA", "tariff"));
@@ -179,7 +177,7 @@ TEST_CASE("rates that are chosen take the place of lines on part of their goods"
   for (std::size_t row = 0; row < with.size(); ++row)
     CHECK(number(with[row], "rate") == near(number(without[row], "rate"), kSameRate));
   for (const char* country : {"USA", "CHN"}) {
-    CHECK(welfare(workspace, "with/countries.csv", country) ==
-          near(welfare(workspace, "without/countries.csv", country), kSamePercent));
+    CHECK(welfare_of_country(workspace, "with/countries.csv", country) ==
+          near(welfare_of_country(workspace, "without/countries.csv", country), kSamePercent));
   }
 }

@@ -18,7 +18,7 @@ using tariffsim::test::near;
 namespace {
 
 /// Points of percent: two solves to 1e-10, and derivatives and Shapley values of them.
-constexpr double kSamePoints = 1e-6;
+constexpr double kSameDerived = 1e-6;
 
 struct AskedWorkspace : Workspace {
   std::vector<CsvRow> csv(const std::string& file) const { return csv_rows(text("out/" + file)); }
@@ -72,10 +72,10 @@ TEST_CASE("a sweep keeps at each point the derivatives of a run of its own", "[r
     const auto kept = [&](const std::string& measure) {
       return figure_of(figures, std::to_string(at), "USA.welfare_pct", measure);
     };
-    CHECK(kept("by_tariff CHN->USA") == near(of_china, kSamePoints));
-    CHECK(kept("by_tariff others->USA") == near(own, kSamePoints));
-    CHECK(kept("by_tariff others->USA[GDS]") == near(goods, kSamePoints));
-    CHECK(kept("by_tariff USA->others") == near(on_usa, kSamePoints));
+    CHECK(kept("by_tariff CHN->USA") == near(of_china, kSameDerived));
+    CHECK(kept("by_tariff others->USA") == near(own, kSameDerived));
+    CHECK(kept("by_tariff others->USA[GDS]") == near(goods, kSameDerived));
+    CHECK(kept("by_tariff USA->others") == near(on_usa, kSameDerived));
     CHECK(kept("by_tariff others->USA") ==
           near(kept("by_tariff CHN->USA") + kept("by_tariff VNM->USA"), 1e-9));
   }
@@ -126,11 +126,11 @@ TEST_CASE("a sweep keeps at each point what each line adds, which sums to all", 
       const std::string point = std::to_string(at);
       const double first = figure_of(figures, point, "CHN", "line_1_welfare_added_pct"),
                    second = figure_of(figures, point, "CHN", "line_2_welfare_added_pct");
-      CHECK(first + second == near(welfare_of(points, "CHN", point), kSamePoints));
+      CHECK(first + second == near(welfare_of(points, "CHN", point), kSameDerived));
       for (const CsvRow& row : workspace.csv("one/contributions.csv"))
         if (row.at("country") == "CHN")
           CHECK(number(row, "welfare_added_pct") ==
-                near(row.at("order") == "1" ? first : second, kSamePoints));
+                near(row.at("order") == "1" ? first : second, kSameDerived));
     }
     CHECK_THAT(workspace.text("out/grid/report.md"), Contains("## What each line adds to welfare"));
   }
@@ -198,7 +198,7 @@ TEST_CASE("a study says what welfare is without the rebate, and what real wages 
   CHECK(
       welfare_of(workspace.csv("one/study.csv"), "USA", "0", "welfare_without_rebate_pct") ==
       near(welfare_of(workspace.csv("run/countries.csv"), "USA", "", "welfare_without_rebate_pct"),
-           kSamePoints));
+           kSameDerived));
 }
 
 TEST_CASE("variants that turn a sign begin their overview with that", "[regression]") {

@@ -6,14 +6,12 @@
 
 #include "support/near.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
-
-/// The solution to 1e-13 of value added times the condition of the system; the bisection has more.
-constexpr double kSolved = 1e-10;
 
 /// Two countries 0 and 1, one good used as its own input, tariffs and deficits: everything by hand.
 struct TwoCountries {
@@ -133,9 +131,9 @@ TEST_CASE("the general solver agrees with a two-country model solved by bisectio
     const TwoCountries::Solution expected = twin.solve();
     for (Index n = 0; n < 2; ++n) {
       const auto& e = found.outcome->equilibrium();
-      CHECK(e.wage()(n) == within(expected.wage[n], kSolved));
-      CHECK(e.price()(n, 0) == within(expected.price[n], kSolved));
-      CHECK(found.outcome->after().income(n) == within(expected.income[n], kSolved));
+      CHECK(e.wage()(n) == within(expected.wage[n], kSameTight));
+      CHECK(e.price()(n, 0) == within(expected.price[n], kSameTight));
+      CHECK(found.outcome->after().income(n) == within(expected.income[n], kSameTight));
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "outcomes/outcome.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -24,7 +25,6 @@ constexpr double kExact = 1e-11;
 constexpr double kLeft = 1e-12;
 /// Residuals are fractions: a change by a part d of a factor moves one by d + O(d^2).
 constexpr double kSecondOrder = 1e-5;
-const SolverOptions kTight{1e-13, 60};
 
 /// The cell whose figures are changed: sold by 1 to 0, sector 2, where all wedges are in force.
 constexpr Index kExporter = 1, kImporter = 0, kSector = 2;

@@ -7,34 +7,22 @@
 #include "results/rows.hpp"
 #include "support/near.hpp"
 #include "support/ring.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
 
-constexpr double kIdentity = 1e-10;
-
-Outcome solved(const Calibration& calibration, const std::vector<PolicyLine>& policy) {
-  ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {1e-13, 60});
-  INFO(result.statistics.message << "; " << result.certificate.summary());
-  REQUIRE(result.outcome);
-  return *result.outcome;
-}
-
 /// 0 levies a duty on 1 and 2, and trade from 2 gets costlier in one sector, that from 1 taxed by 1
 /// in another, and forbidden in a third.
 Outcome of_all_kinds() {
   const Calibration calibration =
       random_calibration(31, {.countries = 4, .sectors = 4, .export_taxes = true, .zero_flows = 0});
-  return solved(calibration, {tariff_line({{1, 2}, {0}, everyone(4)}, RateChange::add, 0.3),
-                              trade_cost_line({{2}, {0}, {0}}, 0.1),
-                              export_tax_line({{1}, {0}, {1}}, RateChange::add, 0.05),
-                              {Embargo{{{{1}, {0}, {2}}}}, "", {}}});
-}
-
-const CountryOutcome& of(const Outcome& outcome, Index n) {
-  return outcome.countries()[static_cast<std::size_t>(n)];
+  return outcome_of(calibration, {tariff_line({{1, 2}, {0}, everyone(4)}, RateChange::add, 0.3),
+                                  trade_cost_line({{2}, {0}, {0}}, 0.1),
+                                  export_tax_line({{1}, {0}, {1}}, RateChange::add, 0.05),
+                                  {Embargo{{{{1}, {0}, {2}}}}, "", {}}});
 }
 
 PairRow pair(const Outcome& outcome, Index exporter, Index importer) {
@@ -47,7 +35,7 @@ PairRow pair(const Outcome& outcome, Index exporter, Index importer) {
 }
 
 /// What flows.csv tells of the sellers' and the buyers' part.
-struct Parts {
+struct DutyParts {
   double sellers = 0, buyers = 0;
 
   void add(const FlowRow& flow) {
@@ -92,7 +80,7 @@ TEST_CASE("a pair's border price is that of its flows, weighted by those of befo
 
 TEST_CASE("who pays is told of cells in which the duty alone changed, by pair and in all") {
   const Outcome outcome = of_all_kinds();
-  Parts all, first, second;
+  DutyParts all, first, second;
   for (const FlowRow& flow : flow_rows(outcome)) {
     if (flow.importer != 0 || flow.flow_musd == 0 || flow.tariff == flow.tariff_base) continue;
     if (flow.export_tax != flow.export_tax_base || flow.trade_cost_pct != 0) continue;
@@ -104,7 +92,7 @@ TEST_CASE("who pays is told of cells in which the duty alone changed, by pair an
   const CountryRow row = country_rows(outcome)[0];
   CHECK(row.exporters_share_of_duty == within(all.sellers_share(), 1e-9));
   CHECK(row.exporters_share_of_duty > 0);
-  CHECK(of(outcome, 0).incidence.trade < of(outcome, 0).imports_base);
+  CHECK(country_of(outcome, 0).incidence.trade < country_of(outcome, 0).imports_base);
   CHECK(std::isnan(pair(outcome, 3, 0).exporters_share_of_duty));
   CHECK(std::isnan(pair(outcome, 0, 1).exporters_share_of_duty));
   CHECK(std::isnan(pair(outcome, 0, 0).exporters_share_of_duty));
@@ -114,9 +102,9 @@ TEST_CASE("who pays is told of cells in which the duty alone changed, by pair an
 TEST_CASE("sellers and buyers pay all of a duty, and its change is what they pay") {
   for (unsigned seed = 1; seed <= 5; ++seed) {
     const Calibration calibration = random_calibration(seed);
-    const Outcome outcome = solved(calibration, random_policy(seed, *calibration.world, 0.6));
+    const Outcome outcome = outcome_of(calibration, random_policy(seed, *calibration.world, 0.6));
     for (Index n = 0; n < 5; ++n) {
-      const DutyIncidence& incidence = of(outcome, n).incidence;
+      const DutyIncidence& incidence = country_of(outcome, n).incidence;
       CHECK(incidence.exporters_share() + incidence.buyers_share() == rounded(1));
       double duty = 0;
       for (const FlowRow& flow : flow_rows(outcome))
@@ -132,14 +120,14 @@ TEST_CASE("where no border price moves buyers pay all, by hand") {
   // Of ring.hpp: 52 of goods, whose duty rises from 25 to 150 %.
   const Outcome outcome = ring_with_duty();
   for (Index n = 0; n < 3; ++n) {
-    const DutyIncidence& incidence = of(outcome, n).incidence;
+    const DutyIncidence& incidence = country_of(outcome, n).incidence;
     CHECK(incidence.trade == rounded(52));
     CHECK(incidence.added_duty() == rounded(52 * 1.25));
     CHECK(incidence.buyers_share() == rounded(1));
     CHECK(incidence.exporters_share() == near(0, 1e-12));
   }
-  CHECK(std::isnan(of(ring_with_cost(), 0).incidence.exporters_share()));
-  CHECK(std::isnan(of(ring_with_export_tax(), 0).incidence.exporters_share()));
+  CHECK(std::isnan(country_of(ring_with_cost(), 0).incidence.exporters_share()));
+  CHECK(std::isnan(country_of(ring_with_export_tax(), 0).incidence.exporters_share()));
 }
 
 TEST_CASE("a part of a hand-made world: three of eight are the sellers'") {
@@ -176,8 +164,8 @@ TEST_CASE("a small country's buyers pay its duties, a large one's share them wit
     baseline.flow(1, 0, 0) = 30, baseline.flow(1, 1, 0) = 70 * size;
     const Calibration calibration = calibrate(baseline, {{Vector::Constant(1, 4.0)}, false});
     const Outcome outcome =
-        solved(calibration, {tariff_line({{1}, {0}, {0}}, RateChange::set, 0.2)});
-    return of(outcome, 0).incidence.exporters_share();
+        outcome_of(calibration, {tariff_line({{1}, {0}, {0}}, RateChange::set, 0.2)});
+    return country_of(outcome, 0).incidence.exporters_share();
   };
   CHECK(sellers_share(1) > 0.05);
   CHECK(sellers_share(1e4) / sellers_share(1e3) == near(0.1, 1e-3));
@@ -194,18 +182,19 @@ TEST_CASE("of two countries the sellers' share follows from the wage, by hand") 
     baseline.flow(0, 1, 0) = baseline.flow(1, 0, 0) = 30;
     return calibrate(baseline, {{Vector::Constant(1, 4.0)}, false});
   }();
-  const Outcome outcome = solved(calibration, {tariff_line({{1}, {0}, {0}}, RateChange::set, 0.2)});
+  const Outcome outcome =
+      outcome_of(calibration, {tariff_line({{1}, {0}, {0}}, RateChange::set, 0.2)});
   const double wage = outcome.equilibrium().wage()(1);
   CHECK(pair(outcome, 1, 0).border_price_pct == rounded(100 * (wage - 1)));
-  CHECK(of(outcome, 0).incidence.exporters_share() == rounded((1 - wage) / (0.2 * wage)));
+  CHECK(country_of(outcome, 0).incidence.exporters_share() == rounded((1 - wage) / (0.2 * wage)));
 }
 
 TEST_CASE("a group's duties are those on outsiders, added up over its members") {
   const Calibration calibration = random_calibration(4);
-  const Outcome outcome = solved(calibration, random_policy(4, *calibration.world, 0.6));
+  const Outcome outcome = outcome_of(calibration, random_policy(4, *calibration.world, 0.6));
   const GroupRow one = group_rows(outcome, {{"ONE", {2}}})[0];
-  CHECK(one.exporters_share_of_duty == rounded(of(outcome, 2).incidence.exporters_share()));
-  Parts parts;
+  CHECK(one.exporters_share_of_duty == rounded(country_of(outcome, 2).incidence.exporters_share()));
+  DutyParts parts;
   for (const FlowRow& flow : flow_rows(outcome))
     if (flow.importer < 2 && flow.exporter >= 2 && flow.tariff != flow.tariff_base) parts.add(flow);
   const GroupRow two = group_rows(outcome, {{"TWO", {0, 1}}})[0];

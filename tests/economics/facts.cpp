@@ -7,22 +7,19 @@
 #include "outcomes/outcome.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
 
-/// Changes that are identities of the model hold to the solver's tolerance times the condition of
-/// the system.
-constexpr double kIdentity = 1e-10;
 /// The baseline re-solved: rounding only.
 constexpr double kNoShock = 1e-12;
 /// Powers and products of some shares, each of which the solution holds to rounding.
 constexpr double kPowers = 1e-12;
 /// The same through the inverse of a matrix whose condition is near 10.
 constexpr double kLeontief = 1e-11;
-const SolverOptions kTight{1e-13, 60};
 
 const std::vector<RandomBaseline> kKinds = {
     {5, 4, true, true, false, false, 0.1, 3.0},   {6, 3, false, true, true, false, 0.2, 3.0},
@@ -31,23 +28,14 @@ const std::vector<RandomBaseline> kKinds = {
 };
 
 /// Solved by the quick search, or by one no slower than `slowest`.
-Outcome outcome_of(const Calibration& calibration, std::vector<PolicyLine> policy,
-                   DeficitClosure closure = DeficitClosure::fixed,
-                   SolveMethod slowest = SolveMethod::quick_search) {
+Outcome quick_outcome(const Calibration& calibration, std::vector<PolicyLine> policy,
+                      DeficitClosure closure = DeficitClosure::fixed,
+                      SolveMethod slowest = SolveMethod::quick_search) {
   ExperimentResult result = run_experiment(calibration, policy, closure, kTight);
   INFO(result.statistics.message << "; " << result.certificate.summary());
   REQUIRE(result.outcome);
   CHECK(result.statistics.method <= slowest);
   return *result.outcome;
-}
-
-double largest_gap(const Vector& a, const Vector& b) { return (a - b).cwiseAbs().maxCoeff(); }
-
-Vector welfare(const Outcome& outcome) {
-  Vector w(outcome.base().n_countries());
-  for (Index n = 0; n < w.size(); ++n)
-    w(n) = outcome.countries()[static_cast<std::size_t>(n)].welfare;
-  return w;
 }
 
 Vector real_wage(const Outcome& outcome) {
@@ -87,7 +75,7 @@ TEST_CASE("every tolerance that a scenario may name ends in a result that is cer
 
 TEST_CASE("without a shock every hat is one") {
   on_random_worlds([](unsigned seed, const RandomBaseline& kind) {
-    const Outcome o = outcome_of(random_calibration(seed, kind), {});
+    const Outcome o = quick_outcome(random_calibration(seed, kind), {});
     CHECK((o.equilibrium().wage().array() - 1).abs().maxCoeff() < kNoShock);
     CHECK((o.equilibrium().price().array() - 1).abs().maxCoeff() < kNoShock);
     CHECK(welfare(o).cwiseAbs().maxCoeff() < kNoShock);
@@ -101,7 +89,7 @@ TEST_CASE("without a shock every hat is one") {
 
 TEST_CASE("without a shock nothing changes once deficits are removed") {
   on_random_worlds([](unsigned seed, const RandomBaseline& kind) {
-    const Outcome o = outcome_of(random_calibration(seed, kind), {}, DeficitClosure::none);
+    const Outcome o = quick_outcome(random_calibration(seed, kind), {}, DeficitClosure::none);
     CHECK(o.base().deficit.cwiseAbs().maxCoeff() == 0);
     CHECK(welfare(o).cwiseAbs().maxCoeff() < kNoShock * 10);  // two solves
   });
@@ -110,7 +98,7 @@ TEST_CASE("without a shock nothing changes once deficits are removed") {
 TEST_CASE("random tariffs solve and certify, and the dropped equation holds") {
   on_random_worlds([](unsigned seed, const RandomBaseline& kind) {
     const Calibration c = random_calibration(seed, kind);
-    const Outcome o = outcome_of(c, random_policy(seed, *c.world, 1.0));
+    const Outcome o = quick_outcome(c, random_policy(seed, *c.world, 1.0));
     CHECK(o.certificate().holds());
     for (const Residual& r : o.certificate().residuals) {
       CAPTURE(r.name, r.where);
@@ -127,7 +115,8 @@ TEST_CASE("a common scale factor on all values changes no hat") {
     const Calibration b =
         calibrate(scaled, {{random_elasticities(seed, kind.sectors)}, kind.input_output});
     const auto policy = random_policy(seed, *a.world, 0.5);
-    CHECK(largest_gap(welfare(outcome_of(a, policy)), welfare(outcome_of(b, policy))) < kIdentity);
+    CHECK(largest_gap(welfare(quick_outcome(a, policy)), welfare(quick_outcome(b, policy))) <
+          kIdentity);
   });
 }
 
@@ -152,8 +141,8 @@ TEST_CASE("relabelling countries permutes the results") {
     const Calibration b = calibrate(mirror, options);
     const Cells one{{0}, {1}, everyone(kind.sectors)};
     const Cells mirrored{{moved(0)}, {moved(1)}, everyone(kind.sectors)};
-    const Vector wa = welfare(outcome_of(a, {tariff_line(one, RateChange::add, 0.5)}));
-    const Vector wb = welfare(outcome_of(b, {tariff_line(mirrored, RateChange::add, 0.5)}));
+    const Vector wa = welfare(quick_outcome(a, {tariff_line(one, RateChange::add, 0.5)}));
+    const Vector wb = welfare(quick_outcome(b, {tariff_line(mirrored, RateChange::add, 0.5)}));
     CHECK(largest_gap(wa, wb.reverse()) < kIdentity);
   });
 }
@@ -166,10 +155,10 @@ TEST_CASE("Lerner symmetry: a uniform import tariff is the equal uniform export 
     const Cells imports{everyone(free.countries), {1}, everyone(free.sectors)};
     const Cells exports{{1}, everyone(free.countries), everyone(free.sectors)};
     // Without tariffs at the start and with deficits removed first, two of these need Newton.
-    const Outcome tariff = outcome_of(c, {tariff_line(imports, RateChange::set, 0.3)},
+    const Outcome tariff = quick_outcome(c, {tariff_line(imports, RateChange::set, 0.3)},
+                                         DeficitClosure::none, SolveMethod::newton);
+    const Outcome tax = quick_outcome(c, {export_tax_line(exports, RateChange::set, 0.3)},
                                       DeficitClosure::none, SolveMethod::newton);
-    const Outcome tax = outcome_of(c, {export_tax_line(exports, RateChange::set, 0.3)},
-                                   DeficitClosure::none, SolveMethod::newton);
     CHECK(largest_gap(welfare(tariff), welfare(tax)) < kIdentity);
     CHECK(largest_gap(real_wage(tariff), real_wage(tax)) < kIdentity);
   });
@@ -181,7 +170,7 @@ TEST_CASE("the choice of numeraire changes no real result") {
   // the numeraire, trade and revenue are the same factor higher, and real results are the same.
   constexpr double kFactor = 2;  // a power of two rounds nothing
   const Calibration c = random_calibration(3, kKinds[2]);
-  const Outcome o = outcome_of(c, random_policy(3, *c.world, 0.5), DeficitClosure::none);
+  const Outcome o = quick_outcome(c, random_policy(3, *c.world, 0.5), DeficitClosure::none);
   Equilibrium dearer = o.equilibrium();
   const_cast<Vector&>(dearer.wage()) *= kFactor;  // only the solver makes an equilibrium
   const_cast<Table&>(dearer.unit_cost()) *= kFactor;
@@ -214,7 +203,7 @@ TEST_CASE(
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {6, 1, false, false, false, false, 0.0, 2.0});
     const Cells cells{{0, 1}, {2, 3, 4}, {0}};
-    const Outcome o = outcome_of(c, {trade_cost_line(cells, 0.4)});
+    const Outcome o = quick_outcome(c, {trade_cost_line(cells, 0.4)});
     for (Index n = 0; n < 6; ++n) {
       const double before = c.world->trade_share(n, n, 0);
       const double after = o.after().flow(n, n, 0) / o.equilibrium().expenditure()(n, 0);
@@ -229,7 +218,7 @@ TEST_CASE(
   for (unsigned seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {5, 4, false, true, false, false, 0.1, 2.0});
-    const Outcome o = outcome_of(c, random_policy(seed, *c.world, 0.6));
+    const Outcome o = quick_outcome(c, random_policy(seed, *c.world, 0.6));
     for (Index n = 0; n < 5; ++n) {
       double expected = 1;
       for (Index s = 0; s < 4; ++s) {
@@ -248,7 +237,7 @@ TEST_CASE(
   for (unsigned seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {5, 4, true, true, false, false, 0.1, 2.0});
-    const Outcome o = outcome_of(c, random_policy(seed, *c.world, 0.6));
+    const Outcome o = quick_outcome(c, random_policy(seed, *c.world, 0.6));
     for (Index n = 0; n < 5; ++n) {
       // log P = (I - g')^-1 (beta log w + log home share change / theta)
       Eigen::MatrixXd system = Eigen::MatrixXd::Identity(4, 4);
@@ -280,10 +269,10 @@ TEST_CASE(
     }
   }
   const Calibration c = calibrate(b, {{Vector::Constant(3, 4.0)}, true});
-  const Outcome dearer = outcome_of(c, {tariff_line(all_cells(*c.world), RateChange::add, 0.5)});
+  const Outcome dearer = quick_outcome(c, {tariff_line(all_cells(*c.world), RateChange::add, 0.5)});
   CHECK(welfare(dearer).maxCoeff() - welfare(dearer).minCoeff() < kIdentity);
   CHECK(welfare(dearer).maxCoeff() < 0);
-  const Outcome free = outcome_of(c, {tariff_line(all_cells(*c.world), RateChange::set, 0.0)});
+  const Outcome free = quick_outcome(c, {tariff_line(all_cells(*c.world), RateChange::set, 0.0)});
   CHECK(welfare(free).maxCoeff() - welfare(free).minCoeff() < kIdentity);
   CHECK(free.world().real_income > 0);
 }
@@ -293,7 +282,7 @@ TEST_CASE("a prohibitive tariff everywhere reaches autarky") {
     CAPTURE(seed);
     const Calibration c = random_calibration(seed, {5, 3, true, true, false, false, 0.1, 2.0});
     const Outcome o =
-        outcome_of(c, {{Embargo{{all_cells(*c.world)}}, "embargo", {}}}, DeficitClosure::none);
+        quick_outcome(c, {{Embargo{{all_cells(*c.world)}}, "embargo", {}}}, DeficitClosure::none);
     for (Index n = 0; n < 5; ++n) {
       for (Index s = 0; s < 3; ++s) {
         CHECK(o.after().flow.sector(s).col(n).sum() == o.after().flow(n, n, s));
@@ -301,7 +290,7 @@ TEST_CASE("a prohibitive tariff everywhere reaches autarky") {
     }
     // With finite costs high enough, the same welfare in the limit.
     const Outcome high =
-        outcome_of(c, {trade_cost_line(all_cells(*c.world), 1e5)}, DeficitClosure::none);
+        quick_outcome(c, {trade_cost_line(all_cells(*c.world), 1e5)}, DeficitClosure::none);
     CHECK(largest_gap(welfare(o), welfare(high)) < 1e-6);
   }
 }
@@ -316,7 +305,7 @@ TEST_CASE("a small country's optimal uniform tariff tends to 1 / theta (Gros 198
   b.flow(1, 1, 0) = 1e7;
   const Calibration c = calibrate(b, {{Vector::Constant(1, theta)}, false});
   const auto welfare_at = [&](double rate) {
-    return welfare(outcome_of(c, {tariff_line({{1}, {0}, {0}}, RateChange::set, rate)}))(0);
+    return welfare(quick_outcome(c, {tariff_line({{1}, {0}, {0}}, RateChange::set, rate)}))(0);
   };
   double low = 0.05;
   double high = 0.5;
@@ -354,9 +343,10 @@ TEST_CASE("a country split into two identical halves changes nobody's result, an
     join.country_of[4] = 3;
     const CalibrationOptions options{{random_elasticities(seed, 3)}, true};
     const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1, 2}}, RateChange::add, 0.5)};
-    const Vector expected = welfare(outcome_of(calibrate(whole, options), policy));
-    const Vector split = welfare(outcome_of(calibrate(halves, options), policy));
-    const Vector joined = welfare(outcome_of(calibrate(aggregate(halves, join), options), policy));
+    const Vector expected = welfare(quick_outcome(calibrate(whole, options), policy));
+    const Vector split = welfare(quick_outcome(calibrate(halves, options), policy));
+    const Vector joined =
+        welfare(quick_outcome(calibrate(aggregate(halves, join), options), policy));
     CHECK(largest_gap(split.head(4), expected) < kIdentity);
     CHECK(std::abs(split(4) - expected(3)) < kIdentity);
     CHECK(largest_gap(joined, expected) < kIdentity);
@@ -389,10 +379,10 @@ TEST_CASE("a sector split into two identical halves changes nobody's result, and
     Vector split_theta(4);
     split_theta << theta, theta(2);
     const std::vector<PolicyLine> policy{tariff_line({{1}, {0}, {0, 1}}, RateChange::add, 0.5)};
-    const Vector expected = welfare(outcome_of(calibrate(whole, {{theta}, true}), policy));
-    const Vector split = welfare(outcome_of(calibrate(halves, {{split_theta}, true}), policy));
+    const Vector expected = welfare(quick_outcome(calibrate(whole, {{theta}, true}), policy));
+    const Vector split = welfare(quick_outcome(calibrate(halves, {{split_theta}, true}), policy));
     const Vector joined =
-        welfare(outcome_of(calibrate(aggregate(halves, join), {{theta}, true}), policy));
+        welfare(quick_outcome(calibrate(aggregate(halves, join), {{theta}, true}), policy));
     CHECK(largest_gap(split, expected) < kIdentity);
     CHECK(largest_gap(joined, expected) < kIdentity);
   }

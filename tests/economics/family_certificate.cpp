@@ -8,17 +8,17 @@
 #include "outcomes/outcome.hpp"
 #include "support/near.hpp"
 #include "support/random_family.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
 
-const SolverOptions kTight{1e-13, 60};
 constexpr double kChange = 1 + 1e-6;
 
 /// A solved world in parts that can be changed.
-struct Parts {
+struct FamilyParts {
   World world;
   ModelParameters parameters;
   TradePolicy policy;
@@ -44,7 +44,7 @@ struct Parts {
 };
 
 /// Every option at once, under tariffs and export taxes that change.
-Parts solved_world(bool proportional) {
+FamilyParts solved_family_world(bool proportional) {
   const RandomBaseline want{4, 3, true, true, true, false, 0, 1};
   Vector theta = random_elasticities(31, 3);
   RandomFamily family(31);
@@ -74,7 +74,7 @@ Parts solved_world(bool proportional) {
 
 TEST_CASE("a world solved with every option is certified") {
   for (const bool proportional : {false, true}) {
-    const Parts parts = solved_world(proportional);
+    const FamilyParts parts = solved_family_world(proportional);
     CHECK(parts.failed().empty());
     CHECK(certify(parts.world, parts.parameters, parts.policy, parts.world.deficit,
                   parts.equilibrium, parts.after, 1e-10)
@@ -83,47 +83,50 @@ TEST_CASE("a world solved with every option is certified") {
 }
 
 TEST_CASE("each figure of an option stands in a condition that fails without it") {
-  const Parts solved = solved_world(GENERATE(false, true));
-  const auto fails = [&](const char* name, const std::function<void(Parts&)>& change) {
-    Parts changed = solved;
+  const FamilyParts solved = solved_family_world(GENERATE(false, true));
+  const auto fails = [&](const char* name, const std::function<void(FamilyParts&)>& change) {
+    FamilyParts changed = solved;
     change(changed);
     return changed.fails(name);
   };
   for (Index n = 0; n < 4; ++n) {
     CAPTURE(n);
     CHECK(fails("labour_supply",
-                [=](Parts& p) { Parts::open(p.equilibrium.labour())(n) *= kChange; }));
-    CHECK(
-        fails("labour_supply", [=](Parts& p) { Parts::open(p.equilibrium.wage())(n) *= kChange; }));
-    CHECK(fails("labour_supply", [=](Parts& p) { p.parameters.income_tax_rate(n) += 1e-4; }));
+                [=](FamilyParts& p) { FamilyParts::open(p.equilibrium.labour())(n) *= kChange; }));
+    CHECK(fails("labour_supply",
+                [=](FamilyParts& p) { FamilyParts::open(p.equilibrium.wage())(n) *= kChange; }));
+    CHECK(fails("labour_supply", [=](FamilyParts& p) { p.parameters.income_tax_rate(n) += 1e-4; }));
     CHECK(fails("labour_mobility",
-                [=](Parts& p) { Parts::open(p.equilibrium.wage())(n) *= kChange; }));
-    CHECK(fails("deficits", [=](Parts& p) {
-      Parts::open(p.equilibrium.deficit())(n) += 1e-6 * p.after.income(n);
+                [=](FamilyParts& p) { FamilyParts::open(p.equilibrium.wage())(n) *= kChange; }));
+    CHECK(fails("deficits", [=](FamilyParts& p) {
+      FamilyParts::open(p.equilibrium.deficit())(n) += 1e-6 * p.after.income(n);
     }));
-    CHECK(fails("consumer_price", [=](Parts& p) { p.after.consumer_price(n) *= kChange; }));
-    CHECK(fails("disutility", [=](Parts& p) { p.after.disutility_base(n) *= kChange; }));
-    CHECK(fails("disutility", [=](Parts& p) { p.after.disutility(n) *= kChange; }));
-    CHECK(fails("disutility", [=](Parts& p) { p.parameters.income_tax_rate(n) += 1e-4; }));
-    CHECK(fails("budget", [=](Parts& p) { p.world.selling_share(n) += 1e-6; }));
-    CHECK(fails("market_clearing", [=](Parts& p) { p.world.selling_share(n) += 1e-6; }));
+    CHECK(fails("consumer_price", [=](FamilyParts& p) { p.after.consumer_price(n) *= kChange; }));
+    CHECK(fails("disutility", [=](FamilyParts& p) { p.after.disutility_base(n) *= kChange; }));
+    CHECK(fails("disutility", [=](FamilyParts& p) { p.after.disutility(n) *= kChange; }));
+    CHECK(fails("disutility", [=](FamilyParts& p) { p.parameters.income_tax_rate(n) += 1e-4; }));
+    CHECK(fails("budget", [=](FamilyParts& p) { p.world.selling_share(n) += 1e-6; }));
+    CHECK(fails("market_clearing", [=](FamilyParts& p) { p.world.selling_share(n) += 1e-6; }));
     for (Index s = 0; s < 3; ++s) {
       CAPTURE(s);
-      CHECK(fails("zero_profit",
-                  [=](Parts& p) { Parts::open(p.equilibrium.unit_cost())(n, s) *= kChange; }));
-      CHECK(fails("zero_profit", [=](Parts& p) { p.after.output(n, s) *= kChange; }));
-      CHECK(fails("labour_mobility", [=](Parts& p) { p.after.output(n, s) *= kChange; }));
-      CHECK(fails("spending", [=](Parts& p) { p.after.output(n, s) *= kChange; }));
+      CHECK(fails("zero_profit", [=](FamilyParts& p) {
+        FamilyParts::open(p.equilibrium.unit_cost())(n, s) *= kChange;
+      }));
+      CHECK(fails("zero_profit", [=](FamilyParts& p) { p.after.output(n, s) *= kChange; }));
+      CHECK(fails("labour_mobility", [=](FamilyParts& p) { p.after.output(n, s) *= kChange; }));
+      CHECK(fails("spending", [=](FamilyParts& p) { p.after.output(n, s) *= kChange; }));
       for (const char* name : {"zero_profit", "spending", "labour_supply", "consumer_price"})
-        CHECK(fails(name, [=](Parts& p) { Parts::open(p.equilibrium.price())(n, s) *= kChange; }));
+        CHECK(fails(name, [=](FamilyParts& p) {
+          FamilyParts::open(p.equilibrium.price())(n, s) *= kChange;
+        }));
     }
   }
 }
 
 TEST_CASE("each parameter of an option stands in the conditions of its equations") {
-  const Parts solved = solved_world(true);
+  const FamilyParts solved = solved_family_world(true);
   const auto fails = [&](const char* name, const std::function<void(ModelParameters&)>& change) {
-    Parts changed = solved;
+    FamilyParts changed = solved;
     change(changed.parameters);
     return changed.fails(name);
   };
@@ -141,7 +144,7 @@ TEST_CASE("each parameter of an option stands in the conditions of its equations
   CHECK(fails("labour_mobility", [](P& p) { p.labour_mobility *= 1.001; }));
   CHECK(fails("zero_profit", [](P& p) { p.scale *= 1.001; }));
   // Of selling costs, at levels that follow from them: what buyers pay is another sum then.
-  Parts other = solved;
+  FamilyParts other = solved;
   other.parameters.tax_exponent *= 1.001;
   other.after = levels(other.world, other.parameters, other.policy, other.equilibrium);
   CHECK(other.fails("price_index"));

@@ -11,7 +11,7 @@ using namespace tariffsim::test;
 
 namespace {
 
-constexpr double kTheta = 4;
+constexpr double kElasticity = 4;
 
 /// Too few for a search that goes to a distant policy at once, enough for the stretches of a way.
 constexpr int kFewSteps = 3;
@@ -40,7 +40,7 @@ Baseline mirrors(Index pairs, double domestic_sales = 500) {
 }
 
 ExperimentResult with_scale(const Baseline& baseline, double scale) {
-  CalibrationOptions options{{Vector::Constant(2, kTheta)}, true};
+  CalibrationOptions options{{Vector::Constant(2, kElasticity)}, true};
   options.parameters.scale = Vector::Constant(2, scale);
   const Calibration c = calibrate(baseline, options);
   return run_experiment(
@@ -60,7 +60,7 @@ Calibration only_customer(ModelParameters parameters) {
   sell(0, 1, 0, 100), sell(0, 0, 1, 800), sell(0, 2, 1, 50);
   sell(1, 1, 0, 500), sell(1, 1, 1, 500), sell(1, 0, 1, 60), sell(1, 0, 0, 40), sell(1, 2, 0, 20);
   sell(2, 2, 0, 500), sell(2, 2, 1, 500), sell(2, 0, 1, 40), sell(2, 1, 1, 30);
-  parameters.trade_elasticity = Vector::Constant(2, kTheta);
+  parameters.trade_elasticity = Vector::Constant(2, kElasticity);
   return calibrate(b, {parameters, false});
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("several equilibria are refused, also where their number hides in the 
 TEST_CASE("no equilibrium is followed past a point where another branches off") {
   // At the costs of trade that there are the mirrors trade little, and each makes both goods; where
   // trade is almost free they do again. Between, either good can move to either country.
-  CalibrationOptions options{{Vector::Constant(2, kTheta)}, true};
+  CalibrationOptions options{{Vector::Constant(2, kElasticity)}, true};
   options.parameters.scale = Vector::Constant(2, 0.22);
   const Calibration c = calibrate(mirrors(1, 2000), options);
   const std::vector<PolicyLine> lines{trade_cost_line({{0, 1}, {0, 1}, {0, 1}}, -0.6),
@@ -188,7 +188,7 @@ TEST_CASE(
 TEST_CASE("a refusal advises nothing lower than the lowest", "[regression]") {
   // Cause: "a lower model.labour_mobility may help" was said of 0.
   for (const double mobility : {0.0, 0.5}) {
-    CalibrationOptions options{{Vector::Constant(2, kTheta)}, true};
+    CalibrationOptions options{{Vector::Constant(2, kElasticity)}, true};
     options.parameters.labour_mobility = mobility;
     options.parameters.labour_supply = 3;
     options.parameters.scale = Vector::Constant(2, 0.24);

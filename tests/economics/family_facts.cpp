@@ -9,22 +9,20 @@
 #include "studies/experiment.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
 
-const SolverOptions kTight{1e-13, 60};
-/// Two solves of the same equations.
-constexpr double kSame = 1e-9;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-const RandomBaseline kWorld{5, 4, true, true, false, false, 0.1, 2.0};
+const RandomBaseline kWithTariffs{5, 4, true, true, false, false, 0.1, 2.0};
 
-Outcome outcome_of(const Calibration& c, const ModelParameters& parameters,
-                   const std::vector<PolicyLine>& policy,
-                   DeficitClosure closure = DeficitClosure::fixed) {
+Outcome outcome_with(const Calibration& c, const ModelParameters& parameters,
+                     const std::vector<PolicyLine>& policy,
+                     DeficitClosure closure = DeficitClosure::fixed) {
   Calibration with = c;
   with.parameters = parameters;
   ExperimentResult result = run_experiment(with, policy, closure, kTight);
@@ -46,25 +44,25 @@ double difference(const Outcome& a, const Outcome& b) {
 }  // namespace
 
 TEST_CASE("elasticities near 1 come near Cobb-Douglas, by no more than they differ") {
-  const Calibration c = random_calibration(3, kWorld);
+  const Calibration c = random_calibration(3, kWithTariffs);
   const auto policy = random_policy(3, *c.world, 0.5);
-  const Outcome one = outcome_of(c, c.parameters, policy);
+  const Outcome one = outcome_with(c, c.parameters, policy);
   for (const double off : {1e-4, -1e-6, 1e-9}) {
     ModelParameters p = c.parameters;
     p.substitution = {1 + off, 1 + off, 1 + off};
-    CHECK(difference(outcome_of(c, p, policy), one) <= std::abs(off) + kSame);
+    CHECK(difference(outcome_with(c, p, policy), one) <= std::abs(off) + kSame);
   }
 }
 
 TEST_CASE("labour that moves more and more readily comes near labour that moves freely") {
-  const Calibration c = random_calibration(4, kWorld);
+  const Calibration c = random_calibration(4, kWithTariffs);
   const auto policy = random_policy(4, *c.world, 0.5);
-  const Outcome free = outcome_of(c, c.parameters, policy);
+  const Outcome free = outcome_with(c, c.parameters, policy);
   double before = kInfinity;
   for (const double mobility : {1e2, 1e4, 1e6}) {
     ModelParameters p = c.parameters;
     p.labour_mobility = mobility;
-    const double now = difference(outcome_of(c, p, policy), free);
+    const double now = difference(outcome_with(c, p, policy), free);
     CHECK(now < 10 / mobility);
     CHECK(now < before / 50);  // in proportion to 1 / mobility
     before = now;
@@ -76,8 +74,8 @@ TEST_CASE("deficits of zero stay zero, a constant or in proportion") {
   const auto policy = random_policy(5, *c.world, 0.5);
   ModelParameters p = c.parameters;
   p.proportional_deficits = true;
-  CHECK(difference(outcome_of(c, p, policy, DeficitClosure::proportional),
-                   outcome_of(c, c.parameters, policy)) < kSame);
+  CHECK(difference(outcome_with(c, p, policy, DeficitClosure::proportional),
+                   outcome_with(c, c.parameters, policy)) < kSame);
 }
 
 TEST_CASE(
@@ -85,21 +83,21 @@ TEST_CASE(
     "Rodriguez-Clare 2012)") {
   const Calibration c = random_calibration(6, {6, 1, false, true, false, false, 0.0, 2.0});
   const auto policy = random_policy(6, *c.world, 0.6);
-  const Outcome none = outcome_of(c, c.parameters, policy);
+  const Outcome none = outcome_with(c, c.parameters, policy);
   ModelParameters p = c.parameters;
   p.scale = 0.8 * p.trade_elasticity.cwiseInverse();
-  CHECK(difference(outcome_of(c, p, policy), none) < kSame);
+  CHECK(difference(outcome_with(c, p, policy), none) < kSame);
 }
 
 TEST_CASE("no change of policy is no change, whatever the options") {
-  const Calibration c = random_calibration(7, kWorld);
+  const Calibration c = random_calibration(7, kWithTariffs);
   ModelParameters p = c.parameters;
   p.substitution = {0.3, 0.1, 2};
   p.labour_mobility = 0.5;
   p.labour_supply = 0.6;
   p.revenue = RevenueUse::income_tax;
   p.scale = 0.3 * p.trade_elasticity.cwiseInverse();
-  const Outcome same = outcome_of(c, p, {});
+  const Outcome same = outcome_with(c, p, {});
   CHECK((same.equilibrium().price().array() - 1).abs().maxCoeff() < 1e-12);
   for (const CountryOutcome& country : same.countries()) {
     CHECK(std::abs(country.welfare) < 1e-12);
@@ -108,7 +106,7 @@ TEST_CASE("no change of policy is no change, whatever the options") {
 }
 
 TEST_CASE("a reference is passed through: two steps are one") {
-  const Calibration c = random_calibration(8, kWorld);
+  const Calibration c = random_calibration(8, kWithTariffs);
   Calibration with = c;
   with.parameters.substitution = {0.5, 0.2, 0.7};
   with.parameters.labour_mobility = 1;
@@ -205,7 +203,7 @@ TEST_CASE("sectors' wages in two countries equal those found by bisection") {
       CAPTURE(mobility, tariff);
       ModelParameters p = c.parameters;
       p.labour_mobility = mobility;
-      const Outcome o = outcome_of(c, p, {tariff_line(imports, RateChange::set, tariff)});
+      const Outcome o = outcome_with(c, p, {tariff_line(imports, RateChange::set, tariff)});
       const auto [v0, v1] = mirror.wages(tariff, mobility);
       CHECK(o.equilibrium().sector_wage(0, 0) == near(v0, kSame));
       CHECK(o.equilibrium().sector_wage(0, 1) == near(v1, kSame));
@@ -218,19 +216,19 @@ TEST_CASE("sectors' wages in two countries equal those found by bisection") {
 }
 
 TEST_CASE("deficits removed first are no policy whose revenue lowers a tax") {
-  const Calibration c = random_calibration(10, kWorld);
+  const Calibration c = random_calibration(10, kWithTariffs);
   ModelParameters p = c.parameters;
   p.labour_supply = 0.7;
-  const Outcome lump = outcome_of(c, p, {}, DeficitClosure::none);
+  const Outcome lump = outcome_with(c, p, {}, DeficitClosure::none);
   p.revenue = RevenueUse::income_tax;
-  const Outcome tax = outcome_of(c, p, {}, DeficitClosure::none);
+  const Outcome tax = outcome_with(c, p, {}, DeficitClosure::none);
   CHECK((lump.base().value_added - tax.base().value_added).cwiseAbs().maxCoeff() < 1e-9);
   CHECK((tax.base().value_added - c.world->value_added).cwiseAbs().maxCoeff() > 1);
   for (const CountryOutcome& country : tax.countries()) CHECK(std::abs(country.employment) < 1e-12);
 }
 
 TEST_CASE("economies of scale too large for a single equilibrium are refused in words") {
-  const Calibration c = random_calibration(9, kWorld);
+  const Calibration c = random_calibration(9, kWithTariffs);
   Calibration with = c;
   with.parameters.scale = 1.2 * c.parameters.trade_elasticity.cwiseInverse();
   const ExperimentResult over = run_experiment(with, {}, DeficitClosure::fixed, {});
@@ -246,7 +244,7 @@ TEST_CASE("labour that makes and labour that sells are the labour of a country")
   options.parameters.tax_exponent = Table::Constant(4, 3, 1.2);
   const Calibration c = calibrate(random_baseline(11, {4, 3, false}), options);
   const Outcome o =
-      outcome_of(c, c.parameters, {tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.4)});
+      outcome_with(c, c.parameters, {tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.4)});
   const auto rows = sector_rows(o);
   for (Index n = 0; n < 4; ++n) {
     double before = 0, after = 0;
@@ -274,8 +272,8 @@ TEST_CASE("labour that makes and labour that sells are the labour of a country")
 }
 
 TEST_CASE("without selling costs no labour sells, and the columns are empty") {
-  const Calibration c = random_calibration(12, kWorld);
-  for (const SectorRow& row : sector_rows(outcome_of(c, c.parameters, {}))) {
+  const Calibration c = random_calibration(12, kWithTariffs);
+  for (const SectorRow& row : sector_rows(outcome_with(c, c.parameters, {}))) {
     CHECK(std::isnan(row.selling_labour_base_pct));
     CHECK(std::isnan(row.selling_labour_pct));
   }
@@ -283,7 +281,7 @@ TEST_CASE("without selling costs no labour sells, and the columns are empty") {
 
 TEST_CASE(
     "where work costs a surplus country more than it spends, welfare is refused, not inverted") {
-  Calibration c = random_calibration(6, kWorld);
+  Calibration c = random_calibration(6, kWithTariffs);
   const World& world = *c.world;
   Index n = 0;
   const double part = world.income.cwiseQuotient(world.value_added).minCoeff(&n);
@@ -292,7 +290,7 @@ TEST_CASE(
   const double all = part / (1 - part);
   const auto policy = random_policy(6, world, 0.5);
   c.parameters.labour_supply = 0.9 * all;
-  const Outcome near_it = outcome_of(c, c.parameters, policy);
+  const Outcome near_it = outcome_with(c, c.parameters, policy);
   for (const CountryOutcome& one : near_it.countries())
     CHECK(one.welfare * one.equivalent_variation >= 0);
   c.parameters.labour_supply = 1.1 * all;

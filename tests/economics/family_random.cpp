@@ -42,7 +42,7 @@ std::vector<PolicyLine> random_lines(unsigned seed, const World& world, bool exp
   return lines;
 }
 
-ExperimentResult solved(unsigned seed) {
+ExperimentResult solved_draw(unsigned seed) {
   const bool export_taxes = seed % 4 == 0;
   const auto sectors = static_cast<Index>(2 + seed % 4),
              countries = static_cast<Index>(4 + seed % 3);
@@ -62,7 +62,7 @@ TEST_CASE("random worlds with random options are solved and certified, or refuse
   const unsigned worlds = how_many();
   std::map<SolveStatus, unsigned> refused;
   for (unsigned seed = 1; seed <= worlds; ++seed) {
-    const ExperimentResult result = solved(seed);
+    const ExperimentResult result = solved_draw(seed);
     CAPTURE(seed, result.statistics.message);
     if (result.outcome) {
       CHECK(result.certificate.holds());

@@ -6,6 +6,7 @@
 #include "outcomes/outcome.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -16,7 +17,6 @@ constexpr double kShock = 2e-3;
 /// The gap of halved shocks over that of whole ones is 1/4 + O(shock); with flows that react with
 /// elasticities up to 8 that is a few percent of it.
 constexpr double kQuarter = 0.05;
-const SolverOptions kTight{1e-13, 60};
 
 enum class Kind { tariff, export_tax, trade_cost, all };
 

@@ -7,6 +7,7 @@
 #include "support/near.hpp"
 #include "support/random_world.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -15,7 +16,6 @@ namespace {
 
 /// Through the inverse of a matrix whose condition is near 10, at the solver's tolerance.
 constexpr double kClosedForm = 1e-10;
-const SolverOptions kTight{1e-13, 60};
 
 /// Balanced trade in which each country of a pair sells more of one of the first two sectors.
 Calibration with_advantage(unsigned seed, const RandomBaseline& want) {

@@ -6,6 +6,7 @@
 
 #include "outcomes/group.hpp"
 #include "studies/experiment.hpp"
+#include "support/near.hpp"
 #include "support/players.hpp"
 #include "support/random_world.hpp"
 
@@ -14,13 +15,9 @@ using namespace tariffsim::test;
 
 namespace {
 
-/// Of J / I and of welfare: noise of solves to 1e-13.
-constexpr double kSameWelfare = 1e-11;
 /// Of welfare at the top of a curve that golden section finds to 1e-5 in the rate: the square of
 /// that, times a curvature below ten.
 constexpr double kSearchedWelfare = 1e-8;
-/// Of a rate: where a search has settled.
-constexpr double kSameRate = 1e-7;
 /// Of a rate that golden section finds from welfare.
 constexpr double kSearchedRate = 1e-4;
 
@@ -70,7 +67,7 @@ StrategyRequest game_of(const World& world, RateBy by) {
   return {StrategyKind::nash, {tariff_player(world, 0, by), tariff_player(world, 1, by)}};
 }
 
-StrategyResult solved(const BalancedWorld& balanced, const StrategyRequest& request) {
+StrategyResult solved_game(const BalancedWorld& balanced, const StrategyRequest& request) {
   StrategyResult result = balanced.solve(request);
   INFO(result.failure);
   REQUIRE(result.failure.empty());
@@ -96,7 +93,7 @@ StrategyResult optimum_against(const BalancedWorld& balanced, const StrategyPlay
 TEST_CASE("two equals are in a prisoner's dilemma, as a model of two countries has it",
           "[payoffs]") {
   const BalancedWorld balanced(sized_countries({1, 1}, kTheta));
-  const StrategyResult result = solved(balanced, game_of(balanced.world(), RateBy::uniform));
+  const StrategyResult result = solved_game(balanced, game_of(balanced.world(), RateBy::uniform));
   const PayoffTable& table = *result.payoffs;
   const double alone = TwoEquals::best_answer(0), war = TwoEquals::nash();
   const double temptation = TwoEquals::welfare(alone, 0), victim = TwoEquals::welfare(0, alone);
@@ -118,7 +115,7 @@ TEST_CASE("two equals are in a prisoner's dilemma, as a model of two countries h
 
 TEST_CASE("curves of two equals are those of a model of two countries", "[reactions]") {
   const BalancedWorld balanced(sized_countries({1, 1}, kTheta));
-  const StrategyResult result = solved(balanced, game_of(balanced.world(), RateBy::uniform));
+  const StrategyResult result = solved_game(balanced, game_of(balanced.world(), RateBy::uniform));
   REQUIRE(result.reactions.known());
   for (const auto& curve : result.reactions.answers) {
     CHECK(curve.size() >= 9);
@@ -137,7 +134,7 @@ TEST_CASE("a best answer is the optimum against what the other keeps, and nothin
     const BalancedWorld balanced(random_calibration(seed));
     const World& world = balanced.world();
     const StrategyRequest request = game_of(world, RateBy::sector);
-    const StrategyResult result = solved(balanced, request);
+    const StrategyResult result = solved_game(balanced, request);
     const PayoffTable& table = *result.payoffs;
     CHECK(!result.reactions.known());
     for (const std::size_t at : {std::size_t{0}, std::size_t{1}}) {
@@ -158,7 +155,7 @@ TEST_CASE("curves cross in the Nash equilibrium, and each point is an optimum", 
   const BalancedWorld balanced(random_calibration(111));
   const World& world = balanced.world();
   const StrategyRequest request = game_of(world, RateBy::uniform);
-  const StrategyResult result = solved(balanced, request);
+  const StrategyResult result = solved_game(balanced, request);
   REQUIRE(result.reactions.known());
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}}) {
     const FoundRate& own = result.players[at].rates.front();
@@ -185,9 +182,9 @@ TEST_CASE("who leaves an agreement alone gains, and nobody gains by keeping to i
   StrategyRequest request = game_of(balanced.world(), RateBy::uniform);
   request.kind = StrategyKind::cooperative;
   request.cooperation.nobody_loses = true;
-  const StrategyResult agreed = solved(balanced, request);
+  const StrategyResult agreed = solved_game(balanced, request);
   request.kind = StrategyKind::nash;
-  const StrategyResult war = solved(balanced, request);
+  const StrategyResult war = solved_game(balanced, request);
   for (const std::size_t at : {std::size_t{0}, std::size_t{1}}) {
     CHECK(std::abs(agreed.payoffs->both_keep().welfare[at] - agreed.players[at].welfare) <=
           kSameWelfare);

@@ -11,7 +11,7 @@ using namespace tariffsim;
 
 namespace {
 
-constexpr Index kImporter = 1;
+constexpr Index kTaker = 1;
 /// Shares are solved to 1e-10; what follows from them is as near, times its own size.
 constexpr double kNear = 1e-8;
 const SolverOptions kOptions{1e-12, 60};
@@ -33,8 +33,8 @@ Table uneven(const World& world) {
 double share_of_imports(const World& world, Index i, Index s) {
   double total = 0;
   for (Index j = 0; j < world.n_countries(); ++j)
-    if (j != kImporter) total += world.flow(j, kImporter, s);
-  return world.flow(i, kImporter, s) / total;
+    if (j != kTaker) total += world.flow(j, kTaker, s);
+  return world.flow(i, kTaker, s) / total;
 }
 
 }  // namespace
@@ -43,16 +43,16 @@ TEST_CASE("imposed shares of imports are met, and what is bought at home keeps i
   for (const unsigned seed : {1U, 2U, 3U}) {
     CAPTURE(seed);
     const Calibration start = random_world(seed);
-    const ImportShares wanted = scaled_shares(*start.world, kImporter, uneven(*start.world));
+    const ImportShares wanted = scaled_shares(*start.world, kTaker, uneven(*start.world));
     const ImposedWorld moved =
         impose_import_shares(start.world, start.parameters, wanted, kOptions);
     INFO(moved.message);
     REQUIRE(moved.world);
     for (Index s = 0; s < start.world->n_sectors(); ++s) {
-      CHECK(moved.world->trade_share(kImporter, kImporter, s) ==
-            Approx(start.world->trade_share(kImporter, kImporter, s)).epsilon(kNear));
+      CHECK(moved.world->trade_share(kTaker, kTaker, s) ==
+            Approx(start.world->trade_share(kTaker, kTaker, s)).epsilon(kNear));
       for (Index i = 0; i < start.world->n_countries(); ++i)
-        if (i != kImporter)
+        if (i != kTaker)
           CHECK(share_of_imports(*moved.world, i, s) == Approx(wanted.share(i, s)).epsilon(kNear));
     }
     CHECK((moved.world->tariff == start.world->tariff));
@@ -63,12 +63,12 @@ TEST_CASE("the trade costs that were found bring the world about as any policy w
   const Calibration start = random_world(4);
   const ImposedWorld moved =
       impose_import_shares(start.world, start.parameters,
-                           scaled_shares(*start.world, kImporter, uneven(*start.world)), kOptions);
+                           scaled_shares(*start.world, kTaker, uneven(*start.world)), kOptions);
   REQUIRE(moved.world);
   TradePolicy policy = baseline_policy(*start.world);
   policy.trade_cost = Cube(start.world->n_countries(), start.world->n_sectors(), 1);
   for (Index s = 0; s < start.world->n_sectors(); ++s)
-    policy.trade_cost.sector(s).col(kImporter) = moved.trade_cost.col(s);
+    policy.trade_cost.sector(s).col(kTaker) = moved.trade_cost.col(s);
   const SolveResult solved =
       solve(*start.world, start.parameters, policy, start.world->deficit, kOptions);
   REQUIRE(solved.equilibrium);
@@ -81,17 +81,17 @@ TEST_CASE("shares that stay move nothing, and shares that are put back put the w
   const Calibration start = random_world(5);
   const Table ones = Table::Ones(start.world->n_countries(), start.world->n_sectors());
   const ImposedWorld same = impose_import_shares(
-      start.world, start.parameters, scaled_shares(*start.world, kImporter, ones), kOptions);
+      start.world, start.parameters, scaled_shares(*start.world, kTaker, ones), kOptions);
   REQUIRE(same.world);
   CHECK((same.trade_cost.array() - 1).abs().maxCoeff() < kNear);
   const ImposedWorld there =
       impose_import_shares(start.world, start.parameters,
-                           scaled_shares(*start.world, kImporter, uneven(*start.world)), kOptions);
+                           scaled_shares(*start.world, kTaker, uneven(*start.world)), kOptions);
   REQUIRE(there.world);
-  ImportShares before{kImporter, Table::Zero(start.world->n_countries(), start.world->n_sectors())};
+  ImportShares before{kTaker, Table::Zero(start.world->n_countries(), start.world->n_sectors())};
   for (Index s = 0; s < start.world->n_sectors(); ++s)
     for (Index i = 0; i < start.world->n_countries(); ++i)
-      if (i != kImporter) before.share(i, s) = share_of_imports(*start.world, i, s);
+      if (i != kTaker) before.share(i, s) = share_of_imports(*start.world, i, s);
   const ImposedWorld back = impose_import_shares(there.world, start.parameters, before, kOptions);
   REQUIRE(back.world);
   for (std::size_t at = 0; at < start.world->flow.values().size(); ++at)
@@ -103,8 +103,8 @@ TEST_CASE("a partner that no longer sells is gone") {
   Table factor = Table::Ones(start.world->n_countries(), start.world->n_sectors());
   factor(0, 1) = 0;
   const ImposedWorld moved = impose_import_shares(
-      start.world, start.parameters, scaled_shares(*start.world, kImporter, factor), kOptions);
+      start.world, start.parameters, scaled_shares(*start.world, kTaker, factor), kOptions);
   INFO(moved.message);
   REQUIRE(moved.world);
-  CHECK(moved.world->flow(0, kImporter, 1) == 0);
+  CHECK(moved.world->flow(0, kTaker, 1) == 0);
 }

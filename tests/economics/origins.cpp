@@ -15,6 +15,7 @@
 #include "studies/experiment.hpp"
 #include "support/near.hpp"
 #include "support/random_origins.hpp"
+#include "support/tight_solution.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;
@@ -22,31 +23,11 @@ using namespace tariffsim::test;
 
 namespace {
 
-const SolverOptions kTight{1e-13, 60};
-/// Two solves of the same equations.
-constexpr double kSame = 1e-9;
-const RandomBaseline kWorld{5, 4, true, true, true, false, 0.1, 2.0};
+const RandomBaseline kWithExportTaxes{5, 4, true, true, true, false, 0.1, 2.0};
 
-ExperimentResult result_of(const Calibration& c, const std::vector<PolicyLine>& policy,
-                           DeficitClosure closure = DeficitClosure::fixed) {
+ExperimentResult tight_result(const Calibration& c, const std::vector<PolicyLine>& policy,
+                              DeficitClosure closure = DeficitClosure::fixed) {
   return run_experiment(c, policy, closure, kTight);
-}
-
-Outcome outcome_of(const Calibration& c, const std::vector<PolicyLine>& policy,
-                   DeficitClosure closure = DeficitClosure::fixed) {
-  ExperimentResult result = result_of(c, policy, closure);
-  INFO(result.statistics.message);
-  INFO(result.certificate.summary());
-  REQUIRE(result.outcome);
-  return *result.outcome;
-}
-
-double largest_gap(const Table& a, const Table& b) { return (a - b).cwiseAbs().maxCoeff(); }
-
-std::vector<double> welfare(const Outcome& outcome) {
-  std::vector<double> all;
-  for (const CountryOutcome& country : outcome.countries()) all.push_back(country.welfare);
-  return all;
 }
 
 void check_same_economies(const Outcome& a, const Outcome& b) {
@@ -77,7 +58,7 @@ TEST_CASE("users that all buy at home in the same part are those of the model wi
     for (const int which : {0, 1, 2}) {
       CAPTURE(seed, which);
       const ModelParameters p = some_options(random_elasticities(seed, 4), which);
-      Baseline baseline = random_baseline(seed, kWorld);
+      Baseline baseline = random_baseline(seed, kWithExportTaxes);
       const Calibration without = calibrate(baseline, {p, true});
       baseline.home_input = InputShares(5, 4);
       for (Index s = 0; s < 4; ++s)
@@ -102,8 +83,8 @@ TEST_CASE("no change of policy is no change where users buy at home in parts of 
   for (const unsigned seed : {1U, 2U, 3U, 4U})
     for (const int which : {0, 1, 2}) {
       CAPTURE(seed, which);
-      const Calibration c =
-          calibration_with_origins(seed, kWorld, some_options(random_elasticities(seed, 4), which));
+      const Calibration c = calibration_with_origins(
+          seed, kWithExportTaxes, some_options(random_elasticities(seed, 4), which));
       const Outcome same = outcome_of(c, {});
       CHECK((same.equilibrium().price().array() - 1).abs().maxCoeff() < 1e-12);
       CHECK((same.equilibrium().unit_cost().array() - 1).abs().maxCoeff() < 1e-12);
@@ -337,7 +318,7 @@ TEST_CASE("two countries whose users differ in what they buy at home, by bisecti
 
 TEST_CASE("relabelled countries and scaled values change no result by origin", "[origin]") {
   for (const unsigned seed : {21U, 22U}) {
-    const Baseline baseline = baseline_with_origins(seed, kWorld);
+    const Baseline baseline = baseline_with_origins(seed, kWithExportTaxes);
     const CalibrationOptions options{{random_elasticities(seed, 4)}, true, {}, true};
     const Calibration c = calibrate(baseline, options);
     const auto policy = random_policy(seed, *c.world, 0.7);
@@ -375,7 +356,7 @@ TEST_CASE("relabelled countries and scaled values change no result by origin", "
 TEST_CASE("a reference is passed through by origin: two steps are one", "[origin]") {
   for (const int which : {0, 1, 2}) {
     const ModelParameters p = some_options(random_elasticities(23, 4), which);
-    const Calibration c = calibration_with_origins(23, kWorld, p);
+    const Calibration c = calibration_with_origins(23, kWithExportTaxes, p);
     const auto policy = random_policy(23, *c.world, 0.4);
     const auto more = random_policy(24, *c.world, 0.9);
     const Outcome first = outcome_of(c, policy);
@@ -402,7 +383,7 @@ TEST_CASE("a reference is passed through by origin: two steps are one", "[origin
 }
 
 TEST_CASE("deficits are removed, or kept in proportion, by origin", "[origin]") {
-  const Calibration c = calibration_with_origins(25, kWorld);
+  const Calibration c = calibration_with_origins(25, kWithExportTaxes);
   const auto policy = random_policy(25, *c.world, 0.6);
   const Outcome none = outcome_of(c, policy, DeficitClosure::none);
   CHECK(none.equilibrium().deficit().cwiseAbs().maxCoeff() == 0);
@@ -414,7 +395,7 @@ TEST_CASE("deficits are removed, or kept in proportion, by origin", "[origin]") 
 
 TEST_CASE("an embargo on all foreigners is met where each user has some of a good at home",
           "[origin]") {
-  RandomBaseline want = kWorld;
+  RandomBaseline want = kWithExportTaxes;
   want.zero_flows = 0;
   Baseline baseline = baseline_with_origins(26, want);
   const CalibrationOptions options{{random_elasticities(26, 4)}, true, {}, true};
@@ -428,7 +409,7 @@ TEST_CASE("an embargo on all foreigners is met where each user has some of a goo
   CHECK(outcome.equilibrium().price()(0, 1) > 1);
 
   baseline.home_input(0, 1, 2) = 0;
-  const ExperimentResult refused = result_of(calibrate(baseline, options), closed);
+  const ExperimentResult refused = tight_result(calibrate(baseline, options), closed);
   CHECK_FALSE(refused.outcome);
   CHECK(refused.statistics.status == SolveStatus::no_supplier);
   CHECK(refused.statistics.message ==
@@ -467,7 +448,7 @@ TEST_CASE("random worlds by origin with random options are solved and certified,
 
 TEST_CASE("each figure of origins stands in a condition that fails without it", "[origin]") {
   const ModelParameters p = some_options(random_elasticities(31, 4), GENERATE(0, 1, 2));
-  const Calibration c = calibration_with_origins(31, kWorld, p);
+  const Calibration c = calibration_with_origins(31, kWithExportTaxes, p);
   const World& world = *c.world;
   const TradePolicy policy = apply_policy(world, random_policy(31, world, 0.4)).policy.average;
   const SolveResult solved = solve(world, p, policy, world.deficit, kTight);
@@ -530,7 +511,7 @@ Baseline with_last_sector_halved(const Baseline& from) {
 
 TEST_CASE("a sector split into two like halves changes no result by origin, and joins back",
           "[origin]") {
-  const Baseline whole = baseline_with_origins(41, kWorld);
+  const Baseline whole = baseline_with_origins(41, kWithExportTaxes);
   const Baseline halved = with_last_sector_halved(whole);
   const Vector theta = random_elasticities(41, 4);
   Vector of_halves(5);

@@ -10,15 +10,12 @@
 #include "support/near.hpp"
 #include "support/random_family.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
-
-constexpr double kSolved = 1e-10;  // of a tight solve; the bisection has more
-constexpr double kSame = 1e-9;     // of two solutions of the same equations, both to 1e-12
-const SolverOptions kTight{1e-12, 60};
 
 /// Two countries, one sector, no inputs. What 1 sells to 0 are two varieties of their own.
 struct TwoVarieties {
@@ -111,15 +108,6 @@ Calibration calibrated(const TwoVarieties& twin) {
   return calibrate(b, {parameters, false});
 }
 
-PartScope covering(double share) { return {share, false, "", std::nullopt}; }
-
-PolicyLine add(Index exporter, Index importer, double rate, PartScope goods = {}) {
-  return {LevyChange{WedgeKind::tariff, RateChange::add,
-                     OneRate{{{exporter}, {importer}, {0, 1, 2, 3}}, rate}, std::move(goods)},
-          "add",
-          {}};
-}
-
 PolicyLine add_in(const World& world, Index exporter, Index importer, double rate,
                   PartScope goods) {
   return {LevyChange{WedgeKind::tariff, RateChange::add,
@@ -127,14 +115,6 @@ PolicyLine add_in(const World& world, Index exporter, Index importer, double rat
                      std::move(goods)},
           "add",
           {}};
-}
-
-Vector welfare(const ExperimentResult& result) {
-  REQUIRE(result.outcome);
-  Vector all(static_cast<Index>(result.outcome->countries().size()));
-  for (Index n = 0; n < all.size(); ++n)
-    all(n) = result.outcome->countries()[static_cast<std::size_t>(n)].welfare;
-  return all;
 }
 
 }  // namespace
@@ -154,34 +134,37 @@ TEST_CASE("part of a cell under a tariff is what a variety of its own would be")
   REQUIRE(found.outcome);
   const TwoVarieties::Solution expected = twin.solve();
   const Outcome& outcome = *found.outcome;
-  CHECK(outcome.equilibrium().wage()(0) == within(expected.wage[0], kSolved));
-  CHECK(outcome.equilibrium().price()(0, 0) == within(expected.price, kSolved));
-  CHECK(outcome.after().flow(1, 0, 0) == within(expected.sold[0] + expected.sold[1], kSolved));
+  CHECK(outcome.equilibrium().wage()(0) == within(expected.wage[0], kSameTight));
+  CHECK(outcome.equilibrium().price()(0, 0) == within(expected.price, kSameTight));
+  CHECK(outcome.after().flow(1, 0, 0) == within(expected.sold[0] + expected.sold[1], kSameTight));
   const std::vector<PolicyPart>& parts = outcome.parted_policy().cell(1, 0, 0)->parts;
-  CHECK(parts[0].flow_share * outcome.after().flow(1, 0, 0) == within(expected.sold[1], kSolved));
+  CHECK(parts[0].flow_share * outcome.after().flow(1, 0, 0) ==
+        within(expected.sold[1], kSameTight));
   CHECK(outcome.after().duty_revenue(0) ==
-        within(expected.sold[0] * twin.after[0] + expected.sold[1] * twin.after[1], kSolved));
+        within(expected.sold[0] * twin.after[0] + expected.sold[1] * twin.after[1], kSameTight));
 }
 
 TEST_CASE("parts come through a reference: changes to it and from it multiply to both together") {
   const DeficitClosure closure = GENERATE(DeficitClosure::fixed, DeficitClosure::none);
   const Calibration calibration = random_calibration(5);
   const PartScope list{0.4, false, "list", std::nullopt}, again{std::nullopt, false, "list", {}};
-  const std::vector<PolicyLine> reference{add(2, 0, 0.3, list), add(0, 2, 0.1, covering(0.2))};
-  const std::vector<PolicyLine> policy{add(2, 0, 0.25, again), add(2, 0, 0.15, covering(0.7)),
-                                       add(1, 0, 0.2, covering(0.5))};
+  const std::vector<PolicyLine> reference{add_tariff(2, 0, 0.3, list),
+                                          add_tariff(0, 2, 0.1, covering(0.2))};
+  const std::vector<PolicyLine> policy{add_tariff(2, 0, 0.25, again),
+                                       add_tariff(2, 0, 0.15, covering(0.7)),
+                                       add_tariff(1, 0, 0.2, covering(0.5))};
   std::vector<PolicyLine> both = reference;
   both.insert(both.end(), policy.begin(), policy.end());
 
   Experiment from_reference;
   from_reference.calibration = calibration;
-  from_reference.solver = kTight;
+  from_reference.solver = kNested;
   from_reference.deficits = closure;
   from_reference.reference = reference;
   from_reference.stages = {{{}, policy, calibration.parameters, {}}};
   const ExperimentResult change = std::move(run_experiment(from_reference).front().result);
-  const ExperimentResult to_reference = run_experiment(calibration, reference, closure, kTight);
-  const ExperimentResult whole = run_experiment(calibration, both, closure, kTight);
+  const ExperimentResult to_reference = run_experiment(calibration, reference, closure, kNested);
+  const ExperimentResult whole = run_experiment(calibration, both, closure, kNested);
   const Vector product =
       ((welfare(change).array() + 1) * (welfare(to_reference).array() + 1) - 1).matrix();
   CHECK((product - welfare(whole)).cwiseAbs().maxCoeff() < kSame);
@@ -192,19 +175,20 @@ TEST_CASE("parts come through a reference: changes to it and from it multiply to
 
 TEST_CASE("taking back what was levied on part of a cell changes nothing") {
   const Calibration calibration = random_calibration(6);
-  const std::vector<PolicyLine> policy{add(2, 0, 0.3, covering(0.4)),
-                                       add(2, 0, -0.3, covering(0.4))};
-  const ExperimentResult same = run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+  const std::vector<PolicyLine> policy{add_tariff(2, 0, 0.3, covering(0.4)),
+                                       add_tariff(2, 0, -0.3, covering(0.4))};
+  const ExperimentResult same = run_experiment(calibration, policy, DeficitClosure::fixed, kNested);
   CHECK(welfare(same).cwiseAbs().maxCoeff() < kSame);
 }
 
 TEST_CASE("the certificate sees a part that is not what its rate says") {
   const Calibration calibration = random_calibration(7);
   const World& world = *calibration.world;
-  const std::vector<PolicyLine> lines{add(2, 0, 0.3, covering(0.4))};
+  const std::vector<PolicyLine> lines{add_tariff(2, 0, 0.3, covering(0.4))};
   PartedPolicy policy = apply_policy(world, lines).policy;
   const TradePolicy effective = weigh_parts(world, calibration.parameters, policy);
-  const SolveResult solved = solve(world, calibration.parameters, effective, world.deficit, kTight);
+  const SolveResult solved =
+      solve(world, calibration.parameters, effective, world.deficit, kNested);
   REQUIRE(solved.equilibrium);
   const Levels after = levels(world, calibration.parameters, effective, *solved.equilibrium);
   const auto holds = [&](const PartedPolicy& parted) {
@@ -224,9 +208,9 @@ TEST_CASE("the certificate sees a part that is not what its rate says") {
 
 TEST_CASE("a duty on part of the trade is collected at the effective rate, and shown by its mean") {
   const Calibration calibration = random_calibration(8);
-  const std::vector<PolicyLine> policy{add(2, 0, 0.5, covering(0.4))};
+  const std::vector<PolicyLine> policy{add_tariff(2, 0, 0.5, covering(0.4))};
   const ExperimentResult result =
-      run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+      run_experiment(calibration, policy, DeficitClosure::fixed, kNested);
   REQUIRE(result.outcome);
   const Outcome& outcome = *result.outcome;
   double duty = 0;
@@ -245,11 +229,12 @@ TEST_CASE("a duty on part of the trade is collected at the effective rate, and s
 
 TEST_CASE("parts that do not compete: what was not hit gains less, and nothing is lost") {
   Calibration calibration = random_calibration(9);
-  const std::vector<PolicyLine> policy{add(2, 0, 0.5, covering(0.4)),
-                                       add(0, 2, 0.2, covering(0.3))};
-  const ExperimentResult one = run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+  const std::vector<PolicyLine> policy{add_tariff(2, 0, 0.5, covering(0.4)),
+                                       add_tariff(0, 2, 0.2, covering(0.3))};
+  const ExperimentResult one = run_experiment(calibration, policy, DeficitClosure::fixed, kNested);
   calibration.parameters.separate_nests = true;
-  const ExperimentResult apart = run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
+  const ExperimentResult apart =
+      run_experiment(calibration, policy, DeficitClosure::fixed, kNested);
   REQUIRE(one.outcome);
   REQUIRE(apart.outcome);
   const World& world = *calibration.world;
@@ -285,8 +270,8 @@ TEST_CASE("without anything hit, markets that are kept apart change nothing") {
   calibration.parameters.separate_nests = true;
   Experiment same;
   same.calibration = calibration;
-  same.solver = kTight;
-  same.reference = {add(2, 0, 0.5, covering(0.4))};
+  same.solver = kNested;
+  same.reference = {add_tariff(2, 0, 0.5, covering(0.4))};
   same.stages = {{{}, {}, calibration.parameters, {}}};
   CHECK(welfare(std::move(run_experiment(same).front().result)).cwiseAbs().maxCoeff() < kSame);
 }
@@ -295,13 +280,13 @@ TEST_CASE("markets apart may follow a reference that hits no part of a cell") {
   // All markets of a sector then moved alike, so that the two steps are one.
   Calibration calibration = random_calibration(13);
   calibration.parameters.separate_nests = true;
-  const std::vector<PolicyLine> whole{add(1, 0, 0.2), add(2, 0, 0.1)};
-  const std::vector<PolicyLine> part{add(2, 0, 0.5, covering(0.4))};
+  const std::vector<PolicyLine> whole{add_tariff(1, 0, 0.2), add_tariff(2, 0, 0.1)};
+  const std::vector<PolicyLine> part{add_tariff(2, 0, 0.5, covering(0.4))};
   const auto prices = [&](const std::vector<PolicyLine>& reference,
                           std::vector<PolicyLine> policy) {
     Experiment run;
     run.calibration = calibration;
-    run.solver = kTight;
+    run.solver = kNested;
     run.reference = reference;
     run.stages = {{{}, std::move(policy), calibration.parameters, {}}};
     const ExperimentResult result = run_experiment(run).front().result;
@@ -317,7 +302,7 @@ TEST_CASE("markets apart may follow a reference that hits no part of a cell") {
 TEST_CASE("a preference that all claim already at any duty makes a new duty change nothing") {
   const Calibration calibration = random_calibration(11);
   World world = *calibration.world;
-  std::vector<PolicyLine> lines{add(2, 0, 0.25)};
+  std::vector<PolicyLine> lines{add_tariff(2, 0, 0.25)};
   std::get<LevyChange>(lines[0].instrument).claims = ClaimShares{{{0.01, 1.0}}};
   // Nothing is collected where everybody claims: only cells without a tariff can be so.
   for (Index s = 0; s < world.n_sectors(); ++s) world.tariff(2, 0, s) = 0;
@@ -330,7 +315,8 @@ namespace {
 PolicySolution solved_apart(const World& world, const ModelParameters& parameters,
                             const std::vector<PolicyLine>& lines) {
   return solve_policy(
-      world, parameters, apply_policy(world, lines).policy, world.deficit, kTight, kTight.tolerance,
+      world, parameters, apply_policy(world, lines).policy, world.deficit, kNested,
+      kNested.tolerance,
       [&](const TradePolicy& policy, const SolverOptions& to, const Equilibrium* near) {
         return solve(world, parameters, policy, world.deficit, to, near);
       });
@@ -343,8 +329,9 @@ TEST_CASE("what is bought of kinds of goods apart, and their prices, are certifi
   const World& world = *calibration.world;
   ModelParameters parameters = calibration.parameters;
   parameters.separate_nests = true;
-  PolicySolution solution = solved_apart(
-      world, parameters, {add(2, 0, 0.5, covering(0.4)), add(0, 2, 0.2, covering(0.3))});
+  PolicySolution solution =
+      solved_apart(world, parameters,
+                   {add_tariff(2, 0, 0.5, covering(0.4)), add_tariff(0, 2, 0.2, covering(0.3))});
   REQUIRE(solution.holds());
   const auto residuals = [&](const ModelParameters& at) {
     return certify_separate_parts(world, at, solution.policy, solution.effective,
@@ -377,13 +364,14 @@ TEST_CASE("kinds of goods that do not compete are sectors of their own, where th
     parameters.separate_nests = true;
     if (seed % 2 == 0) parameters.substitution.value_added = 0.4;
     if (seed % 3 == 0) parameters.labour_supply = 0.5;
-    const std::vector<PolicyLine> lines{add(2, 0, 0.5, covering(0.4)), add(1, 0, 3, covering(0.1)),
-                                        add(0, 2, 0.2, covering(0.3))};
+    const std::vector<PolicyLine> lines{add_tariff(2, 0, 0.5, covering(0.4)),
+                                        add_tariff(1, 0, 3, covering(0.1)),
+                                        add_tariff(0, 2, 0.2, covering(0.3))};
     const PolicySolution solution = solved_apart(world, parameters, lines);
     REQUIRE(solution.holds());
     const SplitWorld split = split_world(world, parameters, apply_policy(world, lines).policy);
     const SolveResult twin =
-        solve(split.world, split.parameters, split.policy, world.deficit, kTight);
+        solve(split.world, split.parameters, split.policy, world.deficit, kNested);
     REQUIRE(twin.equilibrium);
     const Levels of_twin = levels(split.world, split.parameters, split.policy, *twin.equilibrium);
     CHECK((solution.solve.equilibrium->wage() - twin.equilibrium->wage()).cwiseAbs().maxCoeff() <
@@ -416,14 +404,14 @@ TEST_CASE("goods that a line names are a market apart at any rate, at 0 % too", 
     return trade;
   });
   calibration.world = std::make_shared<const World>(world);
-  const PolicyLine whole = add(1, 0, 0.5);
+  const PolicyLine whole = add_tariff(1, 0, 0.5);
   const auto named = [](double rate) {
     PartScope goods;
     goods.products = std::vector<Index>{0};
-    return add(2, 0, rate, goods);
+    return add_tariff(2, 0, rate, goods);
   };
   const auto welfare_of = [&](const std::vector<PolicyLine>& lines) {
-    return welfare(run_experiment(calibration, lines, DeficitClosure::fixed, kTight));
+    return welfare(run_experiment(calibration, lines, DeficitClosure::fixed, kNested));
   };
   const Vector at_zero = welfare_of({whole, named(0)});
   CHECK((welfare_of({whole, named(kLittle)}) - at_zero).cwiseAbs().maxCoeff() < 10 * kLittle);
@@ -433,7 +421,7 @@ TEST_CASE("goods that a line names are a market apart at any rate, at 0 % too", 
   CHECK(policy.parts.empty());
   const SplitWorld split = split_world(world, calibration.parameters, policy);
   const SolveResult twin =
-      solve(split.world, split.parameters, split.policy, world.deficit, kTight);
+      solve(split.world, split.parameters, split.policy, world.deficit, kNested);
   REQUIRE(twin.equilibrium);
   const PolicySolution solution = solved_apart(world, calibration.parameters, {whole, named(0)});
   REQUIRE(solution.holds());

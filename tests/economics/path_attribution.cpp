@@ -7,6 +7,7 @@
 
 #include "studies/path_attribution.hpp"
 #include "support/random_family.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -16,22 +17,13 @@ namespace {
 /// Points of percent: where the quadrature stops.
 constexpr double kClosed = 1e-8;
 /// Of adjoints solved to 1e-12 and policies to 1e-13.
-constexpr double kSame = 1e-9;
-const SolverOptions kTight{1e-13, 60};
+constexpr double kSameAdjoint = 1e-9;
 const Cells kSome{{1, 2, 3}, {0}, {0, 1, 2, 3}};
 
-PolicyLine on_part(Cells cells, double rate, double coverage) {
+PolicyLine tariff_on_part(Cells cells, double rate, double coverage) {
   PolicyLine line = tariff_line(std::move(cells), RateChange::add, rate);
   std::get<LevyChange>(line.instrument).scope.coverage = coverage;
   return line;
-}
-
-Outcome outcome_of(const Calibration& calibration, const std::vector<PolicyLine>& policy) {
-  const ExperimentResult result =
-      run_experiment(calibration, policy, DeficitClosure::fixed, kTight);
-  INFO(result.statistics.message);
-  REQUIRE(result.outcome);
-  return *result.outcome;
 }
 
 std::vector<Index> everybody(const Outcome& outcome) {
@@ -76,8 +68,8 @@ TEST_CASE("cells taxed in part add up too, whether or not their parts compete") 
   Calibration calibration = random_calibration(45);
   calibration.parameters.separate_nests = separate;
   std::vector<PolicyLine> policy = every_wedge();
-  policy.push_back(on_part({{1, 4}, {0, 2}, {0, 3}}, 0.5, 0.6));
-  policy.push_back(on_part({{1}, {0}, {0}}, 0.2, 0.3));
+  policy.push_back(tariff_on_part({{1, 4}, {0, 2}, {0, 3}}, 0.5, 0.6));
+  policy.push_back(tariff_on_part({{1}, {0}, {0}}, 0.2, 0.3));
   solved_path(outcome_of(calibration, policy));
 }
 
@@ -133,7 +125,7 @@ TEST_CASE("a policy written on parts that are all of a cell is divided as one on
   const Calibration calibration =
       random_calibration(48, {.countries = 5, .sectors = 4, .zero_flows = 0});
   const Cells cells{{1, 2}, {0}, {0, 1, 2, 3}};
-  PolicyLine one_half = on_part(cells, 0.3, 0.5), other_half = one_half;
+  PolicyLine one_half = tariff_on_part(cells, 0.3, 0.5), other_half = one_half;
   std::get<LevyChange>(one_half.instrument).scope.name = "one";
   std::get<LevyChange>(other_half.instrument).scope.name = "other";
   const Outcome parted = outcome_of(calibration, {one_half, other_half});
@@ -144,5 +136,6 @@ TEST_CASE("a policy written on parts that are all of a cell is divided as one on
     shares[b.cells[cell].place] = b.adds(static_cast<Index>(cell), 0);
   REQUIRE(a.cells.size() == b.cells.size());
   for (std::size_t cell = 0; cell < a.cells.size(); ++cell)
-    CHECK(std::abs(a.adds(static_cast<Index>(cell), 0) - shares.at(a.cells[cell].place)) < kSame);
+    CHECK(std::abs(a.adds(static_cast<Index>(cell), 0) - shares.at(a.cells[cell].place)) <
+          kSameAdjoint);
 }

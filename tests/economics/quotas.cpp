@@ -15,16 +15,12 @@
 #include "outcomes/quota_solution.hpp"
 #include "support/near.hpp"
 #include "support/random_family.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
-
-/// Two ways to one equilibrium, each solved to 1e-13; conditions amplify that by the size of trade
-/// elasticities and of inputs in costs.
-constexpr double kIdentity = 1e-10;
-const SolverOptions kTight{1e-12, 60};
 
 PolicyLine line(QuotaLine quota) { return {std::move(quota), "quota", {}}; }
 
@@ -52,10 +48,10 @@ QuotaLine export_quota(double share) {
 }
 
 /// Nothing where the options of the model leave no equilibrium, or several.
-std::optional<Outcome> outcome_of(const Calibration& c, const std::vector<PolicyLine>& lines) {
+std::optional<Outcome> outcome_if_any(const Calibration& c, const std::vector<PolicyLine>& lines) {
   const DeficitClosure closure =
       c.parameters.proportional_deficits ? DeficitClosure::proportional : DeficitClosure::fixed;
-  ExperimentResult result = run_experiment(c, lines, closure, kTight);
+  ExperimentResult result = run_experiment(c, lines, closure, kNested);
   CAPTURE(result.statistics.message, result.certificate.summary());
   if (!result.outcome) CHECK(result.statistics.status != SolveStatus::converged);
   return std::move(result.outcome);
@@ -115,13 +111,13 @@ double price_of(const Outcome& outcome) { return quota_outcomes(outcome).front()
 TEST_CASE("a quota whose rent stays with the importer is the tariff that it implies") {
   int bound = 0;
   for_each_world([&](const Calibration& c) {
-    const auto quota = outcome_of(c, {line(import_quota({0, 2}, 0.5))});
+    const auto quota = outcome_if_any(c, {line(import_quota({0, 2}, 0.5))});
     if (!quota) return;
     const QuotaOutcome of = quota_outcomes(*quota).front();
     CHECK(of.regime == QuotaRegime::binding);
     CHECK(of.fill == near(1, kIdentity));
     const auto tariff =
-        outcome_of(c, {tariff_line({{0, 2}, {1}, {0}}, RateChange::add, of.licence_price)});
+        outcome_if_any(c, {tariff_line({{0, 2}, {1}, {0}}, RateChange::add, of.licence_price)});
     REQUIRE(tariff);
     check_same(*quota, *tariff);
     check_same_diversions(*quota, *tariff);
@@ -135,13 +131,13 @@ TEST_CASE("a quota whose rent stays with the importer is the tariff that it impl
 TEST_CASE("a quota of the exporter is the export tax that it implies") {
   int bound = 0;
   for_each_world([&](const Calibration& c) {
-    const auto quota = outcome_of(c, {line(export_quota(0.6))});
+    const auto quota = outcome_if_any(c, {line(export_quota(0.6))});
     if (!quota) return;
     const QuotaOutcome of = quota_outcomes(*quota).front();
     CHECK(of.regime == QuotaRegime::binding);
     CHECK(of.rent_importer == 0);
     const auto tax =
-        outcome_of(c, {export_tax_line({{0}, {1, 2}, {1}}, RateChange::add, of.licence_price)});
+        outcome_if_any(c, {export_tax_line({{0}, {1, 2}, {1}}, RateChange::add, of.licence_price)});
     REQUIRE(tax);
     check_same(*quota, *tax);
     ++bound;
@@ -150,8 +146,6 @@ TEST_CASE("a quota of the exporter is the export tax that it implies") {
 }
 
 namespace {
-
-PartScope covering(double share) { return {share, false, "", std::nullopt}; }
 
 /// A tariff on some of the goods that a quota on 0.7 of them is on, and on some more.
 std::vector<PolicyLine> with_other_parts(PolicyLine more) {
@@ -179,7 +173,7 @@ TEST_CASE("a quota on part of the goods is the tariff, or the export tax, on tha
     restraint.amount = 0.3;
     restraint.scope = covering(0.7);
     for (const QuotaLine& quota : {import, restraint}) {
-      const auto limited = outcome_of(c, with_other_parts(line(quota)));
+      const auto limited = outcome_if_any(c, with_other_parts(line(quota)));
       if (!limited) return;
       const QuotaOutcome of = quota_outcomes(*limited).front();
       CHECK(of.regime == QuotaRegime::binding);
@@ -188,7 +182,7 @@ TEST_CASE("a quota on part of the goods is the tariff, or the export tax, on tha
       const PolicyLine levy = imports
                                   ? tariff_line(quota.cells, RateChange::add, of.licence_price)
                                   : export_tax_line(quota.cells, RateChange::add, of.licence_price);
-      const auto taxed = outcome_of(c, with_other_parts(on_part(levy, covering(0.7))));
+      const auto taxed = outcome_if_any(c, with_other_parts(on_part(levy, covering(0.7))));
       REQUIRE(taxed);
       check_same(*limited, *taxed);
       ++bound;
@@ -220,8 +214,8 @@ TEST_CASE("with no duty, a rent that goes abroad is the exporter's own restraint
     restraint.side = QuotaSide::exporter;
     restraint.exporters_share = 0;
     const PolicyLine free = tariff_line({{0, 2, 3}, {1}, {0}}, RateChange::set, 0);
-    const auto import = outcome_of(c, {free, line(quota)});
-    const auto own = outcome_of(c, {free, line(restraint)});
+    const auto import = outcome_if_any(c, {free, line(quota)});
+    const auto own = outcome_if_any(c, {free, line(restraint)});
     REQUIRE(import);
     REQUIRE(own);
     // Trade is shown without what importers pay for licences, with what exporters' licences cost:
@@ -285,9 +279,9 @@ TEST_CASE("where parts do not compete, a quota on one is a quota on a sector of 
     QuotaLine quota = tariff_rate_quota({0, 2}, 0.02, 0.02 + 0.1 * seed, 0.18 * seed, 0.4);
     const Calibration divided =
         calibrate(with_sector_divided(b, kShare), {ModelParameters{theta_divided}, true});
-    const auto own = outcome_of(divided, {line(quota)});
+    const auto own = outcome_if_any(divided, {line(quota)});
     quota.scope = covering(kShare);
-    const auto part = outcome_of(calibrate(b, {separate, true}), {line(quota)});
+    const auto part = outcome_if_any(calibrate(b, {separate, true}), {line(quota)});
     REQUIRE(own);
     REQUIRE(part);
     const QuotaOutcome of_own = quota_outcomes(*own).front(),
@@ -317,12 +311,12 @@ TEST_CASE("where parts do not compete, a quota on one is a quota on a sector of 
 TEST_CASE("a quota larger than trade changes nothing") {
   for_each_world([&](const Calibration& c) {
     const std::vector<PolicyLine> policy = random_policy(5, *c.world, 0.2);
-    const auto without = outcome_of(c, policy);
+    const auto without = outcome_if_any(c, policy);
     if (!without) return;
     std::vector<PolicyLine> lines = policy;
     lines.push_back(line(import_quota({0, 2, 3}, 20, 0.4)));
     lines.push_back(line(export_quota(20)));
-    const auto with = outcome_of(c, lines);
+    const auto with = outcome_if_any(c, lines);
     REQUIRE(with);
     check_same(*without, *with);
     for (const QuotaOutcome& of : quota_outcomes(*with)) {
@@ -336,19 +330,19 @@ TEST_CASE("a quota larger than trade changes nothing") {
 TEST_CASE("a tariff-rate quota lies between its two tariffs") {
   const Cells cells{{0, 2}, {1}, {0}};
   for_each_world([&](const Calibration& c) {
-    const auto low = outcome_of(c, {tariff_line(cells, RateChange::set, 0.05)});
-    const auto high = outcome_of(c, {tariff_line(cells, RateChange::set, 0.5)});
+    const auto low = outcome_if_any(c, {tariff_line(cells, RateChange::set, 0.05)});
+    const auto high = outcome_if_any(c, {tariff_line(cells, RateChange::set, 0.5)});
     if (!low || !high) return;
-    const auto ample = outcome_of(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 50, 1))});
+    const auto ample = outcome_if_any(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 50, 1))});
     REQUIRE(ample);
     check_same(*low, *ample);
     // With next to no amount next to no rent is left.
-    const auto nothing = outcome_of(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 1e-9, 1))});
+    const auto nothing = outcome_if_any(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 1e-9, 1))});
     REQUIRE(nothing);
     CHECK(quota_outcomes(*nothing).front().regime == QuotaRegime::over);
     check_same(*high, *nothing, 1e-8);
     // Over, the rent of what comes in within the amount is the importer's, as the duty is.
-    const auto over = outcome_of(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 1e-3))});
+    const auto over = outcome_if_any(c, {line(tariff_rate_quota({0, 2}, 0.05, 0.5, 1e-3))});
     REQUIRE(over);
     const QuotaOutcome of = quota_outcomes(*over).front();
     CHECK(of.licence_price == 0.45);
@@ -361,7 +355,7 @@ TEST_CASE("the more of the rent goes abroad, the worse for the importer and the 
   for_each_world([&](const Calibration& c) {
     std::vector<Outcome> outcomes;
     for (const double phi : {0.0, 0.5, 1.0})
-      if (auto one = outcome_of(c, {line(import_quota({0}, 0.5, phi))}))
+      if (auto one = outcome_if_any(c, {line(import_quota({0}, 0.5, phi))}))
         outcomes.push_back(std::move(*one));
     if (outcomes.size() < 3) return;
     for (std::size_t k = 0; k + 1 < 3; ++k) {
@@ -379,7 +373,7 @@ TEST_CASE("a quota counts goods in no money, and value in the numeraire") {
   // In a unit in which all money is a factor more, an amount of goods is the same.
   constexpr double kFactor = 2;
   const Calibration c = calibration(4, false);
-  const auto o = outcome_of(c, {line(import_quota({0, 2}, 0.5, 0.3)), line(export_quota(0.6))});
+  const auto o = outcome_if_any(c, {line(import_quota({0, 2}, 0.5, 0.3)), line(export_quota(0.6))});
   REQUIRE(o);
   Equilibrium dearer = o->equilibrium();
   const_cast<Table&>(dearer.unit_cost()) *= kFactor;  // only the solver makes an equilibrium
@@ -403,18 +397,19 @@ TEST_CASE(
     Calibration c = calibration(2, false);
     c.parameters.separate_nests = separate;
     CAPTURE(separate);
-    const auto quota = outcome_of(c, {part, line(import_quota({0, 2}, 0.6))});
+    const auto quota = outcome_if_any(c, {part, line(import_quota({0, 2}, 0.6))});
     REQUIRE(quota);
     const double price = price_of(*quota);
     CHECK(price > 0);
     const auto tariff =
-        outcome_of(c, {part, tariff_line({{0, 2}, {1}, {0}}, RateChange::add, price)});
+        outcome_if_any(c, {part, tariff_line({{0, 2}, {1}, {0}}, RateChange::add, price)});
     REQUIRE(tariff);
     check_same(*quota, *tariff);
     QuotaLine restraint{{{0}, {1}, {0}}};
     restraint.side = QuotaSide::exporter;
     restraint.amount = 0.4;
-    const auto both = outcome_of(c, {part, line(import_quota({0, 2}, 0.6, 0.7)), line(restraint)});
+    const auto both =
+        outcome_if_any(c, {part, line(import_quota({0, 2}, 0.6, 0.7)), line(restraint)});
     REQUIRE(both);
     CHECK(both->certificate().holds());
     for (const QuotaOutcome& of : quota_outcomes(*both)) CHECK(of.regime == QuotaRegime::binding);
@@ -573,7 +568,7 @@ TEST_CASE("the search finds the only set of regimes that a brute force finds") {
     second.amount = 0.3 + 1.2 * uniform(generator);
     if (seed % 2 == 0) second.beyond = 0.3;
     const std::vector<PolicyLine> lines{line(first), line(second)};
-    const auto outcome = outcome_of(c, lines);
+    const auto outcome = outcome_if_any(c, lines);
     REQUIRE(outcome);
     Twin twin(c, outcome->parted_policy().quotas);
     const std::vector<Twin::Found> found = twin.all();
@@ -634,7 +629,7 @@ namespace {
 PolicySolution solved_with_quotas(const Calibration& c, const std::vector<PolicyLine>& lines) {
   const World& world = *c.world;
   return solve_policy(
-      world, c.parameters, apply_policy(world, lines).policy, world.deficit, kTight, 1e-10,
+      world, c.parameters, apply_policy(world, lines).policy, world.deficit, kNested, 1e-10,
       [&](const TradePolicy& policy, const SolverOptions& to, const Equilibrium* near) {
         return solve(world, c.parameters, policy, world.deficit, to, near);
       });
@@ -732,13 +727,13 @@ TEST_CASE("quotas on different goods of a cell stand side by side") {
   some.scope = covering(0.1);
   CHECK_THAT(refusal(world, {line(list), line(some)}),
              Catch::Contains("is under a quota of a line above, which is on other goods too"));
-  const auto both = outcome_of(c, {line(list), line(other)});
+  const auto both = outcome_if_any(c, {line(list), line(other)});
   REQUIRE(both);
   for (const QuotaOutcome& of : quota_outcomes(*both)) CHECK(of.regime == QuotaRegime::binding);
   // A quota on goods that a later line divides stays on all of them.
   PolicyLine tariff = tariff_line({{0}, {1}, {0}}, RateChange::add, 0.2);
   std::get<LevyChange>(tariff.instrument).scope = covering(0.1);
-  const auto divided = outcome_of(c, {line(list), line(other), tariff});
+  const auto divided = outcome_if_any(c, {line(list), line(other), tariff});
   REQUIRE(divided);
   CHECK(quota_outcomes(*divided).front().fill == near(1, kIdentity));
 }
@@ -774,7 +769,7 @@ TEST_CASE("a quota on no trade, and one with several margins, are refused") {
 
 TEST_CASE("a step of a timeline replaces the quota of an earlier one") {
   const Calibration c = calibration(4, false);
-  Experiment experiment{c, DeficitClosure::fixed, kTight, {}, {}};
+  Experiment experiment{c, DeficitClosure::fixed, kNested, {}, {}};
   std::vector<PolicyLine> lines{line(import_quota({0, 2}, 0.5))};
   experiment.stages.push_back({{"first", "", ""}, lines, c.parameters, {}});
   lines.push_back(line(import_quota({0, 2}, 0.7)));
@@ -782,7 +777,7 @@ TEST_CASE("a step of a timeline replaces the quota of an earlier one") {
   const std::vector<SolvedStep> steps = run_experiment(experiment);
   REQUIRE(steps.size() == 2);
   REQUIRE(steps[1].result.outcome);
-  const auto alone = outcome_of(c, {line(import_quota({0, 2}, 0.7))});
+  const auto alone = outcome_if_any(c, {line(import_quota({0, 2}, 0.7))});
   REQUIRE(alone);
   check_same(*steps[1].result.outcome, *alone);
   CHECK(price_of(*steps[0].result.outcome) > price_of(*steps[1].result.outcome));

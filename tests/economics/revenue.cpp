@@ -45,8 +45,8 @@ std::vector<PolicyLine> both_levy(WedgeKind kind, double rate) {
   return lines;
 }
 
-ExperimentResult solved(const std::vector<PolicyLine>& reference,
-                        const std::vector<PolicyLine>& policy) {
+ExperimentResult solved_like_countries(const std::vector<PolicyLine>& reference,
+                                       const std::vector<PolicyLine>& policy) {
   const Calibration calibration =
       calibrate(like_countries(), {.parameters = {Vector::Constant(1, 1.0)}});
   Experiment experiment{calibration, DeficitClosure::fixed, {}, reference, {}};
@@ -71,7 +71,7 @@ Approx about(double value) { return Approx(value).epsilon(1e-9).margin(1e-9); }
 }  // namespace
 
 TEST_CASE("revenue of a duty that both levy is what follows by hand") {
-  const ExperimentResult result = solved({}, both_levy(WedgeKind::tariff, 0.25));
+  const ExperimentResult result = solved_like_countries({}, both_levy(WedgeKind::tariff, 0.25));
   const RevenueRow row = first_row(result, terms_of_2020());
   CHECK(row.revenue_base_musd == 0);
   CHECK(row.revenue_musd == about(10.0 / 3));
@@ -90,7 +90,8 @@ TEST_CASE("revenue of a duty that both levy is what follows by hand") {
 }
 
 TEST_CASE("what is not asked of revenue has no figure") {
-  const RevenueRow row = first_row(solved({}, both_levy(WedgeKind::tariff, 0.25)), terms_of_2020());
+  const RevenueRow row =
+      first_row(solved_like_countries({}, both_levy(WedgeKind::tariff, 0.25)), terms_of_2020());
   for (const double figure :
        {row.revenue_net_musd, row.revenue_net_gdp_pct, row.revenue_conventional_years_musd,
         row.revenue_net_years_musd, row.customs_ratio, row.revenue_conventional_customs_musd,
@@ -103,7 +104,7 @@ TEST_CASE(
     "without an offset's size and with all collected, revenue is the change of border taxes") {
   RevenueTerms terms = terms_of_2020();
   terms.offset = 0;
-  const ExperimentResult result = solved({}, both_levy(WedgeKind::tariff, 0.4));
+  const ExperimentResult result = solved_like_countries({}, both_levy(WedgeKind::tariff, 0.4));
   const RevenueRow row = first_row(result, terms);
   const CountryRow country = country_rows(*result.outcome).front();
   CHECK(row.revenue_net_musd == row.revenue_conventional_musd);
@@ -116,7 +117,7 @@ TEST_CASE(
 TEST_CASE("an offset and what is not collected take off their parts") {
   RevenueTerms terms = terms_of_2020();
   terms.offset = 0.25;
-  const ExperimentResult result = solved({}, both_levy(WedgeKind::tariff, 0.25));
+  const ExperimentResult result = solved_like_countries({}, both_levy(WedgeKind::tariff, 0.25));
   CHECK(first_row(result, terms).revenue_net_musd == about(2.5));
   CHECK(first_row(result, terms).revenue_net_gdp_pct == about(2.5));
   // A fifth is not collected: trade moves as the law says.
@@ -138,7 +139,7 @@ TEST_CASE("rates of the data are collected in full, and a cut is a cut") {
 TEST_CASE("what a reference adds to the data's rates is not collected in full either") {
   RevenueTerms terms = terms_of_2020();
   const ExperimentResult result =
-      solved(both_levy(WedgeKind::tariff, 0.25), both_levy(WedgeKind::tariff, 0));
+      solved_like_countries(both_levy(WedgeKind::tariff, 0.25), both_levy(WedgeKind::tariff, 0));
   CHECK(first_row(result, terms).revenue_conventional_musd == about(-100.0 / 29));
   terms.not_collected = 0.2;
   const RevenueRow row = first_row(result, terms);
@@ -149,7 +150,7 @@ TEST_CASE("what a reference adds to the data's rates is not collected in full ei
 
 TEST_CASE("an export tax brings what the same duty does") {
   const RevenueRow row =
-      first_row(solved({}, both_levy(WedgeKind::export_tax, 0.25)), terms_of_2020());
+      first_row(solved_like_countries({}, both_levy(WedgeKind::export_tax, 0.25)), terms_of_2020());
   CHECK(row.revenue_conventional_musd == about(10.0 / 3));
   CHECK(row.revenue_static_musd == about(5));
 }
@@ -176,7 +177,8 @@ TEST_CASE("the years of a policy are its year, added up") {
   terms.years = 2;
   terms.growth = 0.1;
   terms.offset = 0.25;
-  const RevenueRow row = first_row(solved({}, both_levy(WedgeKind::tariff, 0.25)), terms);
+  const RevenueRow row =
+      first_row(solved_like_countries({}, both_levy(WedgeKind::tariff, 0.25)), terms);
   CHECK(row.revenue_conventional_years_musd == about(7));
   CHECK(row.revenue_net_years_musd == about(5.25));
 }
@@ -189,19 +191,21 @@ TEST_CASE("at customs value duties on goods are as much more as goods are") {
   terms.years = 1;
   terms.growth = 0.25;
   terms.first_year = 2022;
-  const RevenueRow row = first_row(solved({}, both_levy(WedgeKind::tariff, 0.25)), terms);
+  const RevenueRow row =
+      first_row(solved_like_countries({}, both_levy(WedgeKind::tariff, 0.25)), terms);
   CHECK(row.customs_ratio == Approx(1.5));
   CHECK(row.revenue_conventional_customs_musd == about(5));
   CHECK(row.revenue_net_customs_musd == about(2.5));
   CHECK(row.revenue_conventional_customs_years_musd == about(6.25));
   CHECK(row.revenue_net_customs_years_musd == about(3.125));
   // An export tax is on no import.
-  const RevenueRow taxed = first_row(solved({}, both_levy(WedgeKind::export_tax, 0.25)), terms);
+  const RevenueRow taxed =
+      first_row(solved_like_countries({}, both_levy(WedgeKind::export_tax, 0.25)), terms);
   CHECK(taxed.revenue_conventional_customs_musd == about(10.0 / 3));
 }
 
 TEST_CASE("a group's revenue is that of its members, added up") {
-  const ExperimentResult result = solved({}, both_levy(WedgeKind::tariff, 0.25));
+  const ExperimentResult result = solved_like_countries({}, both_levy(WedgeKind::tariff, 0.25));
   RevenueTerms terms = terms_of_2020();
   terms.customs["AAA"] = {30, 0};
   const std::vector<NamedGroup> groups{{"BOTH", {0, 1}}}, none;
@@ -221,7 +225,7 @@ TEST_CASE("nothing changes, nothing is brought, whatever is assumed") {
   terms.offset = 0.2;
   terms.years = 10;
   const std::vector<PolicyLine> same = both_levy(WedgeKind::tariff, 0.25);
-  const RevenueRow row = first_row(solved(same, same), terms);
+  const RevenueRow row = first_row(solved_like_countries(same, same), terms);
   CHECK(row.revenue_conventional_musd == about(0));
   CHECK(row.revenue_static_musd == about(0));
   CHECK(row.revenue_net_years_musd == about(0));

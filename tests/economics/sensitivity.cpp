@@ -6,6 +6,7 @@
 #include "outcomes/quota_response.hpp"
 #include "outcomes/sensitivity.hpp"
 #include "support/random_origins.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -19,10 +20,9 @@ constexpr double kSixDigits = 1e-6;
 constexpr double kSameSystem = 1e-8;
 /// Fourth-order differences err by the fourth power of the step, and by what solves leave over it.
 constexpr double kStep = 1e-3;
-const SolverOptions kExact{1e-13, 60};
 
 /// A world, options and a policy, with the solution.
-struct Case {
+struct SolvedCase {
   std::shared_ptr<const World> world;
   ModelParameters parameters;
   PartedPolicy policy;
@@ -30,16 +30,16 @@ struct Case {
 
   PolicySolution solve_at(const ModelParameters& at, PartedPolicy levied) const {
     return solve_policy(
-        *world, at, std::move(levied), world->deficit, kExact, 1e-10,
+        *world, at, std::move(levied), world->deficit, kTight, 1e-10,
         [&](const TradePolicy& of_cells, const SolverOptions& to, const Equilibrium* near) {
           return solve(*world, at, of_cells, world->deficit, to, near);
         });
   }
 };
 
-std::optional<Case> solved_case(unsigned seed, const Calibration& calibration,
-                                const std::vector<PolicyLine>& lines, bool separate = false) {
-  Case made{calibration.world, calibration.parameters, {}, {}};
+std::optional<SolvedCase> solved_case(unsigned seed, const Calibration& calibration,
+                                      const std::vector<PolicyLine>& lines, bool separate = false) {
+  SolvedCase made{calibration.world, calibration.parameters, {}, {}};
   made.parameters.scale_of_elasticity = made.parameters.scale.size() > 0 && seed % 2 == 0;
   made.parameters.separate_nests = separate;
   made.policy = apply_policy(*made.world, lines).policy;
@@ -124,7 +124,7 @@ void for_each_outcome(const Act& act) {
 }
 
 /// Outcomes at a policy moved along a direction.
-std::vector<double> outcomes_at(const Case& c, const Sensitivity& d, double step) {
+std::vector<double> outcomes_at(const SolvedCase& c, const Sensitivity& d, double step) {
   const ModelParameters parameters = moved(c.parameters, d, step);
   const PolicySolution there = c.solve_at(parameters, moved(c.policy, d, step));
   REQUIRE(there.solve.equilibrium.has_value());
@@ -136,9 +136,9 @@ std::vector<double> outcomes_at(const Case& c, const Sensitivity& d, double step
   return values;
 }
 
-void check_case(const Case& c) {
+void check_case(const SolvedCase& c) {
   const Sensitivities all(*c.world, c.parameters, c.solved.policy, c.solved.effective,
-                          c.world->deficit, *c.solved.solve.equilibrium, c.solved.after, kExact,
+                          c.world->deficit, *c.solved.solve.equilibrium, c.solved.after, kTight,
                           c.solved.licences);
   const Sensitivity d = random_direction();
   const std::vector<double> up = outcomes_at(c, d, kStep), down = outcomes_at(c, d, -kStep);
@@ -161,7 +161,7 @@ void check_case(const Case& c) {
   });
 }
 
-PolicyLine quota_line(Cells cells, double share, QuotaMeasure measure, double phi) {
+PolicyLine measured_quota(Cells cells, double share, QuotaMeasure measure, double phi) {
   QuotaLine quota{std::move(cells)};
   quota.amount = share;
   quota.measure = measure;
@@ -176,14 +176,14 @@ std::vector<PolicyLine> with_quotas(unsigned seed, std::vector<PolicyLine> lines
   const auto measure = [&](unsigned k) {
     return (seed + k) % 2 == 0 ? QuotaMeasure::volume : QuotaMeasure::value;
   };
-  lines.push_back(quota_line({{0, 2}, {1}, {0}}, 0.3, measure(0), phi));
-  lines.push_back(quota_line({{1, 3}, {4}, {1}}, 0.2, measure(1), phi));
+  lines.push_back(measured_quota({{0, 2}, {1}, {0}}, 0.3, measure(0), phi));
+  lines.push_back(measured_quota({{1, 3}, {4}, {1}}, 0.2, measure(1), phi));
   auto& rates = std::get<QuotaLine>(lines.back().instrument);
   rates.within = 0.02;
   rates.beyond = 0.12;
-  lines.push_back(quota_line({{0}, {2, 3}, {0}}, 0.5, measure(2), 0));
+  lines.push_back(measured_quota({{0}, {2, 3}, {0}}, 0.5, measure(2), 0));
   std::get<QuotaLine>(lines.back().instrument).side = QuotaSide::exporter;
-  lines.push_back(quota_line({{3}, {0}, {2}}, 20, measure(0), phi));
+  lines.push_back(measured_quota({{3}, {0}, {2}}, 20, measure(0), phi));
   return lines;
 }
 
@@ -328,7 +328,7 @@ TEST_CASE("derivatives beside a quota on part of a cell are not known") {
   std::srand(3);
   const Calibration calibration =
       random_calibration(3, {kCountries, kSectors, true, true, false, false, 0.0, 1.5});
-  std::vector<PolicyLine> lines{quota_line({{0, 2}, {1}, {0}}, 0.3, QuotaMeasure::volume, 0)};
+  std::vector<PolicyLine> lines{measured_quota({{0, 2}, {1}, {0}}, 0.3, QuotaMeasure::volume, 0)};
   std::get<QuotaLine>(lines.back().instrument).scope.coverage = 0.5;
   const auto made = solved_case(3, calibration, lines);
   REQUIRE(made);
@@ -336,7 +336,7 @@ TEST_CASE("derivatives beside a quota on part of a cell are not known") {
   CHECK_FALSE(can_follow_quotas(made->policy));
   const Sensitivities all(*made->world, made->parameters, made->solved.policy,
                           made->solved.effective, made->world->deficit,
-                          *made->solved.solve.equilibrium, made->solved.after, kExact,
+                          *made->solved.solve.equilibrium, made->solved.after, kTight,
                           made->solved.licences);
   const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
   CHECK_FALSE(all.of(*welfare, {{1}, {}, {0, 1, 2}}));

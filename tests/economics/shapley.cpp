@@ -7,21 +7,12 @@
 
 #include "studies/shapley.hpp"
 #include "support/random_family.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
-
-/// A few additions of figures of up to a few hundred percent.
-constexpr double kRounding = 1e-12;
-/// Two solutions to a residual of 1e-13 differ by that times the condition of the system.
-constexpr double kSame = 1e-10;
-const SolverOptions kTight{1e-13, 60};
-
-PolicyLine add(Index exporter, Index importer, double rate) {
-  return tariff_line({{exporter}, {importer}, {0, 1, 2, 3}}, RateChange::add, rate);
-}
 
 ExperimentResult solve_lines(const Calibration& calibration, std::vector<PolicyLine> policy,
                              AttributionRequest request = {},
@@ -47,7 +38,7 @@ LineLevels sum_of(const LineByLine& by_line) {
   return sum;
 }
 
-double gap(const LineLevels& a, const LineLevels& b) {
+double relative_gap(const LineLevels& a, const LineLevels& b) {
   const auto relative = [](const auto& x, const auto& y) {
     return ((x - y).array().abs() / (1 + y.array().abs())).maxCoeff();
   };
@@ -77,21 +68,21 @@ TEST_CASE("the values of lines add up to the whole, whatever the closure and the
   CAPTURE(seed, calibration.parameters.proportional_deficits);
   const ExperimentResult result =
       solve_lines(calibration,
-                  {add(1, 0, 0.25),
+                  {add_tariff(1, 0, 0.25),
                    {Retaliation{{1}, {0}, 1, {}, false}, "retaliation", {}},
                    export_tax_line({{2}, {0, 1}, {1}}, RateChange::add, 0.1),
                    trade_cost_line({{3}, {0}, {0, 2}}, 0.2)},
                   {}, closure);
   CHECK(result.by_line->method == AttributionMethod::shapley);
   CHECK(result.by_line->dependent == std::vector<std::size_t>{2});
-  CHECK(gap(sum_of(*result.by_line), levels_of(*result.outcome) - levels_before(*result.outcome)) <
-        kRounding);
+  CHECK(relative_gap(sum_of(*result.by_line),
+                     levels_of(*result.outcome) - levels_before(*result.outcome)) < kFewAdditions);
 }
 
 TEST_CASE("the values are the means over all orders of the lines") {
   const Calibration calibration = random_calibration(34);
   const std::vector<PolicyLine> policy{
-      add(1, 0, 0.5), add(0, 1, 0.3),
+      add_tariff(1, 0, 0.5), add_tariff(0, 1, 0.3),
       tariff_line({{1, 2, 3}, {0}, {1}}, RateChange::at_least, 0.4)};
   const ExperimentResult result = solve_lines(calibration, policy);
   std::vector<LineLevels> mean(3, no_levels(5));
@@ -112,45 +103,47 @@ TEST_CASE("the values are the means over all orders of the lines") {
       before = now;
     }
   } while (std::next_permutation(order.begin(), order.end()));
-  for (std::size_t j = 0; j < 3; ++j) CHECK(gap(result.by_line->added[j].adds, mean[j]) < kSame);
+  for (std::size_t j = 0; j < 3; ++j)
+    CHECK(relative_gap(result.by_line->added[j].adds, mean[j]) < kSameTight);
 }
 
 TEST_CASE("a line that moves no trade has exactly nothing, and equal lines have the same") {
   const Calibration calibration = random_calibration(35);
-  const PolicyLine raise = add(1, 0, 0.2);
+  const PolicyLine raise = add_tariff(1, 0, 0.2);
   const ExperimentResult result =
-      solve_lines(calibration, {raise, add(3, 2, 0.0), add(0, 1, 0.1), raise});
+      solve_lines(calibration, {raise, add_tariff(3, 2, 0.0), add_tariff(0, 1, 0.1), raise});
   const std::vector<AddedLine>& lines = result.by_line->added;
   CHECK(figure(lines[1].adds) == 0);
   CHECK(lines[1].adds.countries.cwiseAbs().maxCoeff() == 0);
-  CHECK(gap(lines[0].adds, lines[3].adds) < kRounding);
+  CHECK(relative_gap(lines[0].adds, lines[3].adds) < kFewAdditions);
   CHECK(std::abs(figure(lines[0].adds)) > 1e-6);
 }
 
 TEST_CASE("the order of lines that only add does not matter") {
   const Calibration calibration = random_calibration(36);
-  const std::vector<PolicyLine> one{add(1, 0, 0.5), add(0, 1, 0.2), add(2, 0, 0.3)};
+  const std::vector<PolicyLine> one{add_tariff(1, 0, 0.5), add_tariff(0, 1, 0.2),
+                                    add_tariff(2, 0, 0.3)};
   const ExperimentResult a = solve_lines(calibration, one);
   const ExperimentResult b = solve_lines(calibration, {one[2], one[0], one[1]});
-  CHECK(gap(a.by_line->added[0].adds, b.by_line->added[1].adds) < kSame);
-  CHECK(gap(a.by_line->added[2].adds, b.by_line->added[0].adds) < kSame);
+  CHECK(relative_gap(a.by_line->added[0].adds, b.by_line->added[1].adds) < kSameTight);
+  CHECK(relative_gap(a.by_line->added[2].adds, b.by_line->added[0].adds) < kSameTight);
 }
 
 TEST_CASE("drawn orders come as close to the exact values as their standard errors say") {
   const Calibration calibration = random_calibration(37);
-  const std::vector<PolicyLine> policy{add(1, 0, 0.5), add(0, 1, 0.2), add(2, 0, 0.3),
-                                       add(3, 1, 0.4)};
+  const std::vector<PolicyLine> policy{add_tariff(1, 0, 0.5), add_tariff(0, 1, 0.2),
+                                       add_tariff(2, 0, 0.3), add_tariff(3, 1, 0.4)};
   const ExperimentResult exact = solve_lines(calibration, policy);
   const ExperimentResult drawn =
       solve_lines(calibration, policy, {AttributionMethod::shapley, true, 60, 3});
   CHECK(drawn.by_line->orders == 60);
-  CHECK(gap(sum_of(*drawn.by_line), levels_of(*drawn.outcome) - levels_before(*drawn.outcome)) <
-        kRounding);
+  CHECK(relative_gap(sum_of(*drawn.by_line),
+                     levels_of(*drawn.outcome) - levels_before(*drawn.outcome)) < kFewAdditions);
   for (std::size_t j = 0; j < policy.size(); ++j) {
     REQUIRE(drawn.by_line->added[j].error);
     const auto close = [&](const auto& found, const auto& value, const auto& error) {
       // Four standard errors: of normal means, one in 16,000 is further.
-      return ((found - value).array().abs() <= 4 * error.array() + kSame).all();
+      return ((found - value).array().abs() <= 4 * error.array() + kSameTight).all();
     };
     CHECK(close(drawn.by_line->added[j].adds.countries, exact.by_line->added[j].adds.countries,
                 drawn.by_line->added[j].error->countries));
@@ -175,9 +168,9 @@ TEST_CASE("a game of known values has them: a glove market") {
     for (const LinesInForce& has : chain) levels.push_back(level((has[0] || has[1]) && has[2]));
   REQUIRE(levels.size() == 8);
   const ShapleyValues values = exact_shapley(3, levels);
-  CHECK(std::abs(figure(values.adds[0]) - 1.0 / 6) < kRounding);
-  CHECK(std::abs(figure(values.adds[1]) - 1.0 / 6) < kRounding);
-  CHECK(std::abs(figure(values.adds[2]) - 4.0 / 6) < kRounding);
+  CHECK(std::abs(figure(values.adds[0]) - 1.0 / 6) < kFewAdditions);
+  CHECK(std::abs(figure(values.adds[1]) - 1.0 / 6) < kFewAdditions);
+  CHECK(std::abs(figure(values.adds[2]) - 4.0 / 6) < kFewAdditions);
 }
 
 TEST_CASE("subsets that follow each other differ by one line, and each is there once") {

@@ -10,19 +10,15 @@
 #include "base/file.hpp"
 #include "data/baseline_folder.hpp"
 #include "support/near.hpp"
+#include "support/shipped_baselines.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;
+using tariffsim::test::shipped_baseline;
+using tariffsim::test::shipped_baselines;
 namespace fs = std::filesystem;
 
 namespace {
-
-fs::path baselines() { return fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios" / "baselines"; }
-
-Baseline shipped(const std::string& id) {
-  Diagnostics diagnostics;
-  return read_baseline(baselines() / id, diagnostics);
-}
 
 const std::set<std::string> kEurope{"AUT", "BEL", "DEU", "CZE", "DNK", "ESP", "FIN", "FRA", "GRC",
                                     "HUN", "IRL", "ITA", "NLD", "POL", "PRT", "ROU", "SWE", "XEU"};
@@ -46,7 +42,7 @@ struct Customs {
 };
 /// By exporter ("others": all that are not named) and group.
 std::map<std::pair<std::string, std::string>, Customs> customs(const std::string& year) {
-  const CsvTable table(read_file(baselines() / "published" / "us-customs.csv", 1U << 20U),
+  const CsvTable table(read_file(shipped_baselines() / "published" / "us-customs.csv", 1U << 20U),
                        {{"exporter", "group", "year", "imports_musd", "duty_musd"}, {}, false});
   Diagnostics diagnostics;
   std::map<std::pair<std::string, std::string>, Customs> out;
@@ -85,7 +81,7 @@ struct Averages {
   double modelled, collected;
 };
 Averages averages(const std::string& id, const std::string& year, const std::string& partner = "") {
-  const Baseline baseline = shipped(id);
+  const Baseline baseline = shipped_baseline(id);
   const auto values = customs(year);
   std::set<std::string> named;
   for (const auto& [key, ignored] : values) named.insert(key.first);
@@ -157,8 +153,8 @@ TEST_CASE("the United States levy on each partner what they collected on its goo
 TEST_CASE("other importers' tariffs on manufactures are the World Bank's means") {
   // Within half a point. Norway's 0.23 % would take more than the rates allow: 0.12 % stand.
   constexpr double kPoints = 0.5;
-  const Baseline baseline = shipped("world-2022");
-  const CsvTable table(read_file(baselines() / "published" / "mean-tariffs.csv", 1U << 20U),
+  const Baseline baseline = shipped_baseline("world-2022");
+  const CsvTable table(read_file(shipped_baselines() / "published" / "mean-tariffs.csv", 1U << 20U),
                        {{"importer", "group", "mean_pct", "moves", "source"}, {}, false});
   Diagnostics diagnostics;
   int importers = 0;
@@ -176,7 +172,7 @@ TEST_CASE("other importers' tariffs on manufactures are the World Bank's means")
 TEST_CASE("no rate of the shipped baselines is one that nobody levies") {
   for (const char* id : {"world-2017", "world-2022", "world-2024"}) {
     CAPTURE(id);
-    const Baseline baseline = shipped(id);
+    const Baseline baseline = shipped_baseline(id);
     const auto sector = [&](const char* code) { return find_sector(baseline.sectors, code); };
     const auto at = [&](const char* code) { return find_country(baseline.countries, code); };
     CHECK(baseline.tariff.sector(sector("SRV")).cwiseAbs().maxCoeff() == 0);
@@ -194,7 +190,7 @@ TEST_CASE("no rate of the shipped baselines is one that nobody levies") {
 }
 
 TEST_CASE("rates above 30 % are named in the notes of world-2022, with where they come from") {
-  const Baseline baseline = shipped("world-2022");
+  const Baseline baseline = shipped_baseline("world-2022");
   for (Index n = 0; n < static_cast<Index>(baseline.countries.size()); ++n)
     for (std::size_t s = 0; s < baseline.sectors.size(); ++s) {
       if (baseline.tariff.sector(static_cast<Index>(s)).col(n).maxCoeff() <= 0.3) continue;
@@ -206,7 +202,7 @@ TEST_CASE("rates above 30 % are named in the notes of world-2022, with where the
 }
 
 TEST_CASE("in world-2024 the partners' shares in United States imports changed as customs says") {
-  const Baseline before = shipped("world-2022"), after = shipped("world-2024");
+  const Baseline before = shipped_baseline("world-2022"), after = shipped_baseline("world-2024");
   const Index usa = find_country(before.countries, "USA");
   const auto share = [&](const Baseline& b, const char* exporter, const char* sector) {
     const Index s = find_sector(b.sectors, sector);
@@ -216,7 +212,7 @@ TEST_CASE("in world-2024 the partners' shares in United States imports changed a
     return b.flow(find_country(b.countries, exporter), usa, s) / total;
   };
   const CsvTable table(
-      read_file(baselines() / "published" / "us-import-shares-2022-2024.csv", 1U << 20U),
+      read_file(shipped_baselines() / "published" / "us-import-shares-2022-2024.csv", 1U << 20U),
       {{"exporter", "sector", "share_before", "share_after"}, {}, false});
   Diagnostics diagnostics;
   // Scaling to 1 changes all shares of a sector by one factor: between two partners the ratio is

@@ -14,9 +14,7 @@ using namespace tariffsim::test;
 namespace {
 
 /// Of a rate: what is left where a search has settled.
-constexpr double kSameRate = 1e-9;
-/// Of J / I: noise of solves to 1e-13.
-constexpr double kSameWelfare = 1e-11;
+constexpr double kSettledTo = 1e-9;
 
 RandomBaseline without_inputs() {
   RandomBaseline want;
@@ -45,7 +43,7 @@ TEST_CASE("without input-output a rate a partner is as good as one for every cel
     for (const FoundRate& cell : cells.players.front().rates)
       for (const FoundRate& partner : partners.players.front().rates)
         if (cell.chosen.partner == partner.chosen.partner)
-          CHECK(std::abs(cell.rate - partner.rate) <= kSameRate);
+          CHECK(std::abs(cell.rate - partner.rate) <= kSettledTo);
   }
 }
 
@@ -283,7 +281,7 @@ TEST_CASE("in a Nash equilibrium of equals all levy the same", "[nash]") {
   const double rate = found.players.front().rates.front().rate;
   CHECK(rate > 0.2);  // of a small country 1 / theta
   for (const FoundStrategy& player : found.players) {
-    CHECK(std::abs(player.rates.front().rate - rate) <= kSameRate);
+    CHECK(std::abs(player.rates.front().rate - rate) <= kSettledTo);
     CHECK(player.welfare < 0);
     CHECK(*player.welfare_free_trade == Approx(0).margin(1e-12));
   }

@@ -6,13 +6,12 @@
 #include "studies/choose_rates.hpp"
 #include "studies/experiment.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
-
-const SolverOptions kTight{1e-12, 60};
 
 PolicyLine quota(Cells cells, double share, double exporters_share) {
   QuotaLine line{std::move(cells)};
@@ -38,7 +37,8 @@ double welfare_with(const Calibration& calibration, std::vector<PolicyLine> line
   for (std::size_t k = 0; k < chosen.size(); ++k)
     for (const auto& [i, n, s] : chosen[k].chosen.cells) of_cells.push_back({i, n, s, rates[k]});
   lines.push_back({LevyChange{WedgeKind::tariff, RateChange::set, std::move(of_cells)}, "set", {}});
-  const ExperimentResult result = run_experiment(calibration, lines, DeficitClosure::fixed, kTight);
+  const ExperimentResult result =
+      run_experiment(calibration, lines, DeficitClosure::fixed, kNested);
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
   return result.outcome->countries()[0].welfare;

@@ -17,8 +17,6 @@ using namespace tariffsim::test;
 
 namespace {
 
-/// Of J / I: noise of solves to 1e-13.
-constexpr double kSameWelfare = 1e-11;
 constexpr int kDraws = 200;
 
 unsigned worlds() {

@@ -10,23 +10,15 @@
 #include "studies/forces_on_path.hpp"
 #include "support/near.hpp"
 #include "support/random_family.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
 
-const SolverOptions kTight{1e-13, 60};
 /// Points of percent: what ForcesOnPath promises.
 constexpr double kSettled = 1e-3;
-
-Outcome outcome_of(const Calibration& calibration, const std::vector<PolicyLine>& policy,
-                   DeficitClosure closure = DeficitClosure::fixed) {
-  const ExperimentResult result = run_experiment(calibration, policy, closure, kTight);
-  INFO(result.statistics.message);
-  REQUIRE(result.outcome);
-  return *result.outcome;
-}
 
 ForcesOnPath forces_of(const Outcome& outcome) {
   const std::optional<ForcesOnPath> forces = forces_on_path(outcome, kTight);
@@ -47,7 +39,7 @@ double left_over(const Outcome& outcome) {
   return largest;
 }
 
-std::vector<PolicyLine> every_wedge(double size) {
+std::vector<PolicyLine> wedges_of_size(double size) {
   return {tariff_line({{1, 2, 3}, {0}, {0, 1, 2, 3}}, RateChange::add, size),
           tariff_line({{0}, {2}, {1}}, RateChange::add, 0.3 * size),
           export_tax_line({{2}, {0, 1}, {1}}, RateChange::add, 0.2 * size),
@@ -73,8 +65,8 @@ TEST_CASE("the forces sum to the change of welfare, whatever the options of the 
   calibration.parameters.proportional_deficits = false;
   calibration.parameters.revenue = RevenueUse::lump_sum;
   REQUIRE_FALSE(has_other_forces(calibration.parameters));
-  CHECK(left_over(outcome_of(calibration, every_wedge(0.6))) < kSettled);
-  CHECK(left_over(outcome_of(calibration, every_wedge(0.6), DeficitClosure::none)) < kSettled);
+  CHECK(left_over(outcome_of(calibration, wedges_of_size(0.6))) < kSettled);
+  CHECK(left_over(outcome_of(calibration, wedges_of_size(0.6), DeficitClosure::none)) < kSettled);
 }
 
 TEST_CASE("the forces sum to the change of welfare where trade ends, in whole cells and in parts") {
@@ -93,7 +85,7 @@ TEST_CASE("the forces sum to the change of welfare where trade ends, in whole ce
 namespace {
 
 /// On imports of sector 0 into country 0.
-PolicyLine quota_line(double share, double exporters_share, std::optional<double> beyond = {}) {
+PolicyLine quota_on_first(double share, double exporters_share, std::optional<double> beyond = {}) {
   QuotaLine quota{{{1, 2}, {0}, {0}}};
   quota.amount = share;
   quota.exporters_share = exporters_share;
@@ -118,18 +110,18 @@ TEST_CASE("the forces sum to the change of welfare under quotas of every kind", 
   const unsigned seed = GENERATE(51U, 52U, 53U);
   CAPTURE(seed);
   const Calibration calibration = random_calibration(seed, {.tariffs = true, .export_taxes = true});
-  PolicyLine partly = quota_line(0.5, 0.6);
+  PolicyLine partly = quota_on_first(0.5, 0.6);
   std::get<QuotaLine>(partly.instrument).scope.coverage = 0.7;
   const std::vector<std::pair<PolicyLine, QuotaRegime>> quotas{
-      {quota_line(0.5, 0), QuotaRegime::binding},
-      {quota_line(0.5, 1), QuotaRegime::binding},
-      {quota_line(0.4, 0.3), QuotaRegime::binding},
-      {quota_line(0.2, 0.5, 0.3), QuotaRegime::over},
-      {quota_line(5, 1), QuotaRegime::slack},
+      {quota_on_first(0.5, 0), QuotaRegime::binding},
+      {quota_on_first(0.5, 1), QuotaRegime::binding},
+      {quota_on_first(0.4, 0.3), QuotaRegime::binding},
+      {quota_on_first(0.2, 0.5, 0.3), QuotaRegime::over},
+      {quota_on_first(5, 1), QuotaRegime::slack},
       {restraint_line(0.6), QuotaRegime::binding},
       {partly, QuotaRegime::binding}};
   for (const auto& [quota, regime] : quotas) {
-    std::vector<PolicyLine> policy = every_wedge(0.2);
+    std::vector<PolicyLine> policy = wedges_of_size(0.2);
     policy.front() = quota;  // in place of a tariff on the same trade
     const Outcome outcome = outcome_of(calibration, policy);
     CHECK(quota_outcomes(outcome).front().regime == regime);
@@ -139,8 +131,8 @@ TEST_CASE("the forces sum to the change of welfare under quotas of every kind", 
 
 TEST_CASE("a licence sold by exporters is part of their price, one that stays at home is a duty") {
   const Calibration calibration = random_calibration(54, {.tariffs = true});
-  const Outcome home = outcome_of(calibration, {quota_line(0.5, 0)}),
-                abroad = outcome_of(calibration, {quota_line(0.5, 1)});
+  const Outcome home = outcome_of(calibration, {quota_on_first(0.5, 0)}),
+                abroad = outcome_of(calibration, {quota_on_first(0.5, 1)});
   // The split under a quota whose rent stays at home is that of the tariff it implies.
   const Outcome tariff =
       outcome_of(calibration, {tariff_line({{1, 2}, {0}, {0}}, RateChange::add,
@@ -163,7 +155,7 @@ TEST_CASE("each force tends to its first-order term") {
   // At a shock of a thousandth the terms of second order are some thousandths of each.
   constexpr double kShock = 1e-3, kSecondOrder = 2e-2;
   const Calibration calibration = random_calibration(11, {.tariffs = true, .export_taxes = true});
-  const Outcome outcome = outcome_of(calibration, every_wedge(kShock));
+  const Outcome outcome = outcome_of(calibration, wedges_of_size(kShock));
   const ForcesOnPath forces = forces_of(outcome);
   FirstOrderWelfare largest;
   for (const CountryOutcome& c : outcome.countries()) {

@@ -17,11 +17,13 @@
 #include "runs/built_baseline.hpp"
 #include "runs/prepared_run.hpp"
 #include "support/near.hpp"
+#include "support/shipped_baselines.hpp"
 #include "support/temporary_folder.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;
 using Catch::Contains;
+using tariffsim::test::shipped_baselines;
 namespace fs = std::filesystem;
 
 namespace {
@@ -31,11 +33,9 @@ namespace {
 constexpr double kWholeMillion = 0.5;
 constexpr double kThreeDigits = 5e-3;
 
-fs::path baselines() { return fs::path(TARIFFSIM_SOURCE_DIR) / "scenarios" / "baselines"; }
-
-Baseline shipped(const char* id) {
+Baseline shipped_without_doubts(const char* id) {
   Diagnostics diagnostics;
-  Baseline baseline = read_baseline(baselines() / id, diagnostics);
+  Baseline baseline = read_baseline(shipped_baselines() / id, diagnostics);
   CHECK(diagnostics.all().empty());
   return baseline;
 }
@@ -55,7 +55,7 @@ std::map<std::string, double> exports_elsewhere() {
 }  // namespace
 
 TEST_CASE("194 economies sell their GDP, and at home what they do not export") {
-  const Baseline world = shipped("world-2023");
+  const Baseline world = shipped_without_doubts("world-2023");
   CHECK(world.countries.size() == 194);
   CHECK(world.sectors.size() == 1);
   const std::map<std::string, double>& gdp = country_trade().gdp;
@@ -74,7 +74,7 @@ TEST_CASE("194 economies sell their GDP, and at home what they do not export") {
 }
 
 TEST_CASE("trade between 194 economies is that of the table of weights") {
-  const Baseline world = shipped("world-2023");
+  const Baseline world = shipped_without_doubts("world-2023");
   for (const auto& [pair, value] : country_trade().goods) {
     CAPTURE(pair.first, pair.second);
     const Index i = find_country(world.countries, pair.first);
@@ -84,7 +84,7 @@ TEST_CASE("trade between 194 economies is that of the table of weights") {
 }
 
 TEST_CASE("an asterisk marks who exports more than 60 % of its GDP") {
-  Baseline world = shipped("world-2023");
+  Baseline world = shipped_without_doubts("world-2023");
   const std::vector<std::string> sentences = take_caution(world);
   REQUIRE(sentences.size() == 2);
   CHECK_THAT(sentences[0], Contains("one sector, no inputs, no base tariffs, gross exports against "
@@ -101,7 +101,7 @@ TEST_CASE("an asterisk marks who exports more than 60 % of its GDP") {
     marked += high ? 1 : 0;
   }
   CHECK(marked == 21);
-  Baseline other = shipped("world-2024");
+  Baseline other = shipped_without_doubts("world-2024");
   const std::vector<Country> before = other.countries;
   CHECK(take_caution(other).empty());
   CHECK(other.countries == before);
@@ -135,10 +135,10 @@ TEST_CASE("exports of value added are counted by hand, inputs and export taxes l
 TEST_CASE("The recipe of world-2023 makes the committed folder, byte for byte") {
   Diagnostics diagnostics;
   const BaselineRecipe recipe =
-      read_recipe(baselines() / "world-2023.recipe.yaml", {}, diagnostics);
+      read_recipe(shipped_baselines() / "world-2023.recipe.yaml", {}, diagnostics);
   const tests::TemporaryFolder folder;
   write_baseline(built_baseline(recipe, diagnostics), folder.path() / "made", {recipe.digits});
-  for (const auto& entry : fs::directory_iterator(baselines() / "world-2023")) {
+  for (const auto& entry : fs::directory_iterator(shipped_baselines() / "world-2023")) {
     INFO(entry.path().filename());
     CHECK((tests::read_text(entry.path()) ==
            tests::read_text(folder.path() / "made" / entry.path().filename())));
@@ -184,7 +184,7 @@ TEST_CASE("variants on another baseline than one that stands alone are refused")
 }
 
 TEST_CASE("persons employed are scaled to the totals of 2022, and say what they rest on") {
-  const Baseline world = shipped("world-2022");
+  const Baseline world = shipped_without_doubts("world-2022");
   REQUIRE(world.employment != nullptr);
   const auto persons = [&](const char* code) {
     return world.employment->persons.row(find_country(world.countries, code)).sum();
@@ -213,14 +213,14 @@ TEST_CASE("persons employed are scaled to the totals of 2022, and say what they 
     CHECK(part > 0.2);
     CHECK(part < 0.75);
   }
-  const Baseline later = shipped("world-2024");
+  const Baseline later = shipped_without_doubts("world-2024");
   CHECK(later.employment->persons == world.employment->persons);
   CHECK(later.employment->quality == world.employment->quality);
-  CHECK(shipped("world-2017").employment == nullptr);
+  CHECK(shipped_without_doubts("world-2017").employment == nullptr);
 }
 
 TEST_CASE("households are persons over 2.49 of them in the United States, and prices rose") {
-  const Baseline world = shipped("world-2022");
+  const Baseline world = shipped_without_doubts("world-2022");
   const Country& usa = world.countries[0];
   CHECK(std::abs(usa.households - usa.population / 2.49) <= 0.5);
   const Country& malaysia =

@@ -57,10 +57,6 @@ ImportedFolder import(const std::string& source, const std::string& name, const 
   const TemporaryFolder folder;
   return ImportedFolder(source, {folder.write(name, text)});
 }
-std::string refused(const std::string& source, const std::string& name, const std::string& text) {
-  const TemporaryFolder folder;
-  return refusal(source, {folder.write(name, text)});
-}
 
 const std::string kMatrix = "matrix_eu-ic-io_ind-by-ind_25ed_2020.csv";
 const std::string kFlat = "flatfile_eu-ic-io_ind-by-ind_26ed_2020_v2.csv";
@@ -133,23 +129,24 @@ TEST_CASE("FIGARO: groups of areas are left out; supply tables and unknown areas
   const ImportedFolder flat_one = import("figaro", kFlat, flat(figaro_rows()) + more);
   check_cells(flat_one.flows(), figaro_flows(), 1e-14);
   CHECK_THAT(flat_one.said(), Contains("2 lines of totals and groups of areas left out"));
-  CHECK_THAT(refused("figaro", "supply.csv",
-                     "icsupRow,icsupCol,refArea,rowPi,counterpartArea,colIi,obsValue\n"),
+  CHECK_THAT(refusal_of_file("figaro", "supply.csv",
+                             "icsupRow,icsupCol,refArea,rowPi,counterpartArea,colIi,obsValue\n"),
              Contains("supply or use table"));
-  CHECK_THAT(refused("figaro", kMatrix, text_of(figaro_rows({"DE", "XY", "FIGW1"}))),
+  CHECK_THAT(refusal_of_file("figaro", kMatrix, text_of(figaro_rows({"DE", "XY", "FIGW1"}))),
              Contains("unknown economy 'XY'"));
   const std::string twice = flat(figaro_rows()) + "a,b,DE,A01,EL,A01,7\n";
-  CHECK_THAT(refused("figaro", kFlat, twice), Contains("a second value for DE A01 -> EL A01"));
-  CHECK_THAT(refused("figaro", kFlat, flat(figaro_rows()) + "a,b,DE,A02,EL,A01,7\n"),
+  CHECK_THAT(refusal_of_file("figaro", kFlat, twice),
+             Contains("a second value for DE A01 -> EL A01"));
+  CHECK_THAT(refusal_of_file("figaro", kFlat, flat(figaro_rows()) + "a,b,DE,A02,EL,A01,7\n"),
              Contains("DEU A02 sells, but never buys"));
 }
 
 TEST_CASE("FIGARO: totals follow from value added alone, and damage is found") {
   Rows rows = figaro_rows();
   rows[1][2] = "400";
-  CHECK_THAT(refused("figaro", kMatrix, text_of(rows)),
+  CHECK_THAT(refusal_of_file("figaro", kMatrix, text_of(rows)),
              Contains("inputs, taxes and value added add up to"));
-  CHECK_THAT(refused("figaro", kFlat, flat(rows)),
+  CHECK_THAT(refusal_of_file("figaro", kFlat, flat(rows)),
              Contains("inputs, taxes and value added add up to"));
 }
 
@@ -191,20 +188,20 @@ TEST_CASE("WIOD: other data bases and prices are refused") {
   Rows rows = wiod_rows();
   for (auto& field : rows[5])
     if (field == "c37") field = "F1";
-  CHECK_THAT(refused("wiod", "adb-2020.csv", with_quotes(rows)),
+  CHECK_THAT(refusal_of_file("wiod", "adb-2020.csv", with_quotes(rows)),
              Contains("Asian Development Bank"));
-  CHECK_THAT(refused("wiod", "WIOT2014_PYP_Nov16_ROW.csv", with_quotes(wiod_rows())),
+  CHECK_THAT(refusal_of_file("wiod", "WIOT2014_PYP_Nov16_ROW.csv", with_quotes(wiod_rows())),
              Contains("previous year"));
   rows = wiod_rows();
   rows[0][0] = "World Input-Output Table in previous year's prices, 2009";
-  CHECK_THAT(refused("wiod", "wiot09.csv", with_quotes(rows)), Contains("previous year"));
+  CHECK_THAT(refusal_of_file("wiod", "wiot09.csv", with_quotes(rows)), Contains("previous year"));
   rows = wiod_rows();
   rows[5][4] = "c36";
-  CHECK_THAT(refused("wiod", "wiot09.csv", with_quotes(rows)),
+  CHECK_THAT(refusal_of_file("wiod", "wiot09.csv", with_quotes(rows)),
              Contains("c36, which the release of 2013 does not have"));
   rows = wiod_rows();
   rows[7][2] = "AUT";
-  CHECK_THAT(refused("wiod", "wiot09.csv", with_quotes(rows)), Contains("row AUT c28"));
+  CHECK_THAT(refusal_of_file("wiod", "wiot09.csv", with_quotes(rows)), Contains("row AUT c28"));
 }
 
 TEST_CASE(
@@ -269,7 +266,7 @@ TEST_CASE(
 TEST_CASE("a mistake in every line costs no more than reading it") {
   std::string text = "icioiRow,icioiCol,refArea,rowIi,counterpartArea,colIi,obsValue\n";
   for (int line = 0; line < 60'000; ++line) text += "a,b,DE,A01,XQ,A01,7\nc,d,DE,A01,DE,A01,x\n";
-  const std::string said = refused("figaro", kFlat, text);
+  const std::string said = refusal_of_file("figaro", kFlat, text);
   CHECK_THAT(said, Contains("unknown area 'XQ'") && Contains("more errors"));
 }
 

@@ -63,19 +63,18 @@ struct SmallBase {
   }
 };
 
-ImportedFolder import(const SmallBase& base) {
+ImportedFolder import_base(const SmallBase& base) {
   const TemporaryFolder folder;
   return ImportedFolder("gtap-har", {folder.write("basedata.har", base.bytes())});
 }
-std::string refused(const std::string& bytes) {
-  const TemporaryFolder folder;
-  return refusal("gtap-har", {folder.write("basedata.har", bytes)});
+std::string refused_base(const std::string& bytes) {
+  return refusal_of_file("gtap-har", "basedata.har", bytes);
 }
 
 }  // namespace
 
 TEST_CASE("GTAP by hand: sales at home, imports before duty, rates, inputs in cost, elasticities") {
-  const ImportedFolder imported = import({});
+  const ImportedFolder imported = import_base({});
   check_cells(imported.flows(),
               {{"USA USA Food", 5 + 2 + 20},
                {"USA USA svces", 1 + 4 + 30},
@@ -105,59 +104,61 @@ TEST_CASE("GTAP by hand: sales at home, imports before duty, rates, inputs in co
 TEST_CASE("GTAP: elements are found by name, in whatever order an array has them") {
   SmallBase base;
   base.regions_of_households = {"EU_28", "usa"};
-  CHECK(import(base).flows() == import({}).flows());
+  CHECK(import_base(base).flows() == import_base({}).flows());
   base.sparse = true;
-  CHECK(import(base).flows() == import({}).flows());
+  CHECK(import_base(base).flows() == import_base({}).flows());
   base.regions_of_households = {"EU_27", "usa"};
-  CHECK_THAT(refused(base.bytes()),
+  CHECK_THAT(refused_base(base.bytes()),
              Contains("header 'VDPB': its dimension 2 (REG) has no 'EU_28'"));
 }
 
 TEST_CASE("GTAP: activities under other names by the make matrix, which must be diagonal") {
   SmallBase base;
   base.activities = {"a_services", "a_food"};
-  CHECK_THAT(refused(base.bytes()), Contains("no make matrix (MAKB) says which makes which"));
+  CHECK_THAT(refused_base(base.bytes()), Contains("no make matrix (MAKB) says which makes which"));
   // c, a, r: a_food, the second, makes Food. Food: 27 at home and 10 abroad; svces: 35, 10 and the
   // 2 of transport; EU_28: 47 and 58.
   base.make = {0, 47, 37, 0, 0, 58, 47, 0};
-  const TableCells inputs = import(base).inputs();
+  const TableCells inputs = import_base(base).inputs();
   CHECK(inputs.at("USA Food svces domestic") == Approx(5.0 / (5 + 1 + 20)));
   base.make[0] = 3;
   base.make[2] -= 3;
-  CHECK_THAT(refused(base.bytes()), Contains("header 'MAKB'") && Contains("makes one commodity"));
+  CHECK_THAT(refused_base(base.bytes()),
+             Contains("header 'MAKB'") && Contains("makes one commodity"));
   base.make = {0, 47, 47, 0, 0, 58, 47, 0};
-  CHECK_THAT(refused(base.bytes()), Contains("the data base does not balance: output and sales"));
+  CHECK_THAT(refused_base(base.bytes()),
+             Contains("the data base does not balance: output and sales"));
 }
 
 TEST_CASE("GTAP: imports by source and by user must be the same") {
   SmallBase base;
   const std::string bytes = base.bytes();
   base.duty_paid_by_users = 16;
-  CHECK_THAT(refused(base.bytes()),
+  CHECK_THAT(refused_base(base.bytes()),
              Contains("the data base does not balance: imports with duty by source, and by user"));
   const std::string cut = bytes.substr(0, bytes.find("VMSB") - 4);
-  CHECK_THAT(refused(cut), Contains("no header 'VMSB'"));
+  CHECK_THAT(refused_base(cut), Contains("no header 'VMSB'"));
 }
 
 TEST_CASE("GTAP: a header of the right name and another shape is refused") {
   HarWriter strings;
   strings.text("VCIF", {"not", "numbers"});
-  CHECK_THAT(refused(strings.bytes()), Contains("header 'VCIF'"));
+  CHECK_THAT(refused_base(strings.bytes()), Contains("header 'VCIF'"));
   SmallBase base;
   base.regions_of_households = {"usa", "usa"};
-  CHECK_THAT(refused(base.bytes()), Contains("an element of its dimension 2 comes twice"));
+  CHECK_THAT(refused_base(base.bytes()), Contains("an element of its dimension 2 comes twice"));
 }
 
 TEST_CASE("header array files that are none, or of other machines and programs") {
-  CHECK_THAT(refused("region,value\n"), Contains("this is not a header array file"));
-  CHECK_THAT(refused(std::string("\xFD\x04VDFB", 6)), Contains("save it with ViewHAR"));
-  CHECK_THAT(refused(std::string("\0\0\0\4VDFB\0\0\0\4", 12)), Contains("byte 0: a record"));
+  CHECK_THAT(refused_base("region,value\n"), Contains("this is not a header array file"));
+  CHECK_THAT(refused_base(std::string("\xFD\x04VDFB", 6)), Contains("save it with ViewHAR"));
+  CHECK_THAT(refused_base(std::string("\0\0\0\4VDFB\0\0\0\4", 12)), Contains("byte 0: a record"));
 }
 
 TEST_CASE("a header array file cut off at any byte is refused, and never does harm") {
   const std::string bytes = SmallBase{}.bytes();
   for (std::size_t size = 1; size < bytes.size(); size += 7) {
-    const std::string said = refused(bytes.substr(0, size));
+    const std::string said = refused_base(bytes.substr(0, size));
     INFO(size << ": " << said);
     const bool between_headers = bytes.substr(size, 4) == std::string("\4\0\0\0", 4);
     CHECK((said != "imported" || between_headers));
@@ -172,7 +173,7 @@ TEST_CASE("a header array file with wrong bytes is read or refused, and never do
     for (int hit = 0; hit < 3; ++hit)
       damaged[random() % damaged.size()] = static_cast<char>(random() % 256);
     INFO("round " << round);
-    CHECK_FALSE(refused(damaged).empty());
+    CHECK_FALSE(refused_base(damaged).empty());
   }
 }
 
@@ -180,7 +181,7 @@ TEST_CASE("a set of a header array may lie in several records", "[regression]") 
   // The number of records was taken for the number of sets: "6 records of elements for 3 sets".
   SmallBase base;
   base.split_sets = true;
-  CHECK(import(base).flows() == import({}).flows());
+  CHECK(import_base(base).flows() == import_base({}).flows());
 }
 
 TEST_CASE("GTAP: a sector called 'goods' gets a code that scenarios can tell apart",
@@ -199,7 +200,7 @@ TEST_CASE("GTAP: a base that does not say its year asks for it", "[regression]")
   // Release 6 has no DREL; such a base was of the year 0.
   std::string bytes = SmallBase{}.bytes();
   bytes.replace(bytes.find("Y2017"), 5, "-----");
-  CHECK_THAT(refused(bytes),
+  CHECK_THAT(refused_base(bytes),
              Contains("says of which year the figures are") && Contains("such as --year 2020"));
   const TemporaryFolder folder;
   CHECK(ImportedFolder("gtap-har", {folder.write("basedata.har", bytes)}, {2001, std::nullopt})

@@ -88,6 +88,13 @@ inline std::string refusal(const std::string& source,
   return "imported";
 }
 
+/// The same for one file with this name and text.
+inline std::string refusal_of_file(const std::string& source, const std::string& name,
+                                   const std::string& text) {
+  const TemporaryFolder folder;
+  return refusal(source, {folder.write(name, text)});
+}
+
 /// Every expected cell is found, and no other; what is missing is 0.
 inline void check_cells(const TableCells& found, const TableCells& expected, double tolerance,
                         bool only_expected = true) {

@@ -57,11 +57,10 @@ std::string said_of(const Rows& rows, const ImportOptions& options = {}) {
   return ImportedFolder("icio", {folder.write("2020_SML.csv", text_of(rows))}, options).said();
 }
 
-std::string refused(const std::string& text, const std::string& name = "2020_SML.csv") {
-  const TemporaryFolder folder;
-  return refusal("icio", {folder.write(name, text)});
+std::string refused_table(const std::string& text, const std::string& name = "2020_SML.csv") {
+  return refusal_of_file("icio", name, text);
 }
-std::string refused(const Rows& rows) { return refused(text_of(rows)); }
+std::string refused_table(const Rows& rows) { return refused_table(text_of(rows)); }
 
 }  // namespace
 
@@ -182,24 +181,27 @@ TEST_CASE("totals and groups that somebody added are left out, and named") {
 TEST_CASE("labels that mean nothing are refused with their place and the nearest") {
   Rows rows = kTable.rows();
   rows[0][1] = "AUT1_A01_02";
-  CHECK_THAT(refused(rows), Contains(":1:4: error: unknown economy 'AUT1' in 'AUT1_A01_02'") &&
-                                Contains("did you mean 'AUT' (Austria)?"));
+  CHECK_THAT(refused_table(rows),
+             Contains(":1:4: error: unknown economy 'AUT1' in 'AUT1_A01_02'") &&
+                 Contains("did you mean 'AUT' (Austria)?"));
   rows = kTable.rows();
   row_of(rows, "CHN_C10T12")[0] = "CHN_C10T2";
-  CHECK_THAT(refused(rows), Contains("row 'CHN_C10T2' is neither an industry of the header") &&
-                                Contains("did you mean 'CHN_C10T12'?"));
+  CHECK_THAT(refused_table(rows),
+             Contains("row 'CHN_C10T2' is neither an industry of the header") &&
+                 Contains("did you mean 'CHN_C10T12'?"));
   rows = kTable.rows();
   rows[0].back() = "OUTT";
-  CHECK_THAT(refused(rows), Contains("unknown column 'OUTT'") && Contains("did you mean 'OUT'?"));
+  CHECK_THAT(refused_table(rows),
+             Contains("unknown column 'OUTT'") && Contains("did you mean 'OUT'?"));
   rows = kTable.rows();
   rows[0][column_of(rows, "AUS_HFCE")] = "AUS_HFC";
-  CHECK_THAT(refused(rows), Contains("AUS HFC has a column but no row"));
+  CHECK_THAT(refused_table(rows), Contains("AUS HFC has a column but no row"));
 }
 
 TEST_CASE("a row that comes twice is refused, or added up where a recipe says so") {
   Rows rows = kTable.rows();
   rows.insert(rows.begin() + 2, rows[1]);
-  CHECK_THAT(refused(rows), Contains(":3:1: error: 'AUS_A01_02' comes twice: line 2 has it"));
+  CHECK_THAT(refused_table(rows), Contains(":3:1: error: 'AUS_A01_02' comes twice: line 2 has it"));
   rows = kTable.rows();
   auto& row = row_of(rows, "AUS_A01_02");
   auto half = row;
@@ -214,7 +216,7 @@ TEST_CASE("a row that comes twice is refused, or added up where a recipe says so
                                 {std::nullopt, recipe});
   check_cells(imported.flows(), expected_flows(), 1e-14);
   for (auto& line : rows) line.push_back(line[1]);
-  CHECK_THAT(refused(rows), Contains("'AUS_A01_02' comes twice"));
+  CHECK_THAT(refused_table(rows), Contains("'AUS_A01_02' comes twice"));
 }
 
 TEST_CASE("totals that are not those of the cells: a warning below one percent, then refused") {
@@ -224,36 +226,39 @@ TEST_CASE("totals that are not those of the cells: a warning below one percent, 
   out = SmallTable::number(total * 1.005);
   CHECK_THAT(said_of(rows), Contains("warning: totals differ beyond rounding, most in CHN A01_02"));
   out = SmallTable::number(total * 1.02);
-  CHECK_THAT(refused(rows), Contains("the totals of the file are not those of its cells: "
-                                     "CHN A01_02"));
+  CHECK_THAT(refused_table(rows), Contains("the totals of the file are not those of its cells: "
+                                           "CHN A01_02"));
   rows = kTable.rows();
   row_of(rows, "ROW_C10T12")[3] = "4000";
-  CHECK_THAT(refused(rows), Contains("error: the totals of the file are not those of its cells"));
+  CHECK_THAT(refused_table(rows),
+             Contains("error: the totals of the file are not those of its cells"));
   rows = kTable.rows();
   auto& value_added = row_of(rows, "VA")[2];
   value_added = SmallTable::number(1.2 * std::stod(value_added));
-  CHECK_THAT(refused(rows), Contains("inputs, taxes and value added add up to"));
+  CHECK_THAT(refused_table(rows), Contains("inputs, taxes and value added add up to"));
   rows = kTable.rows();  // decimal marks lost on the way: quarters become hundreds
   for (std::size_t r = 1; r < rows.size(); ++r)
     for (std::size_t c = 1; c < rows[r].size(); ++c)
       rows[r][c].erase(std::remove(rows[r][c].begin(), rows[r][c].end(), '.'), rows[r][c].end());
-  CHECK_THAT(refused(rows), Contains("a lost decimal mark"));
+  CHECK_THAT(refused_table(rows), Contains("a lost decimal mark"));
 }
 
 TEST_CASE("a file that is cut off") {
   const std::string text = text_of(kTable.rows());
-  CHECK_THAT(refused(text.substr(0, text.find("\nCHN_C10T12,"))), Contains("but no row"));
-  CHECK_THAT(refused(text.substr(0, text.rfind(",0,0,"))), Contains("is the file cut off there?"));
-  CHECK_THAT(refused(""), Contains("the file is empty"));
-  CHECK_THAT(refused("\"V1\",\"AUS_A01_02\n1,2\n"), Contains("never closed"));
-  CHECK_THAT(refused("a,b\n1,2\n"), Contains("unknown column 'b'"));
+  CHECK_THAT(refused_table(text.substr(0, text.find("\nCHN_C10T12,"))), Contains("but no row"));
+  CHECK_THAT(refused_table(text.substr(0, text.rfind(",0,0,"))),
+             Contains("is the file cut off there?"));
+  CHECK_THAT(refused_table(""), Contains("the file is empty"));
+  CHECK_THAT(refused_table("\"V1\",\"AUS_A01_02\n1,2\n"), Contains("never closed"));
+  CHECK_THAT(refused_table("a,b\n1,2\n"), Contains("unknown column 'b'"));
 }
 
 TEST_CASE("files of other programs are refused with the command that turns them into CSV") {
-  CHECK_THAT(refused("RDX3\nX\n", "icio.RData"), Contains("write.csv(get(name[1])"));
-  CHECK_THAT(refused(std::string("\xD0\xCF\x11\xE0", 4), "icio.xls"), Contains("libreoffice"));
-  CHECK_THAT(refused(std::string("\xFF\xFEV\0001", 5)), Contains("UTF-16"));
-  CHECK_THAT(refused(std::string("V1,AUS\0_A", 9)), Contains("this is neither text"));
+  CHECK_THAT(refused_table("RDX3\nX\n", "icio.RData"), Contains("write.csv(get(name[1])"));
+  CHECK_THAT(refused_table(std::string("\xD0\xCF\x11\xE0", 4), "icio.xls"),
+             Contains("libreoffice"));
+  CHECK_THAT(refused_table(std::string("\xFF\xFEV\0001", 5)), Contains("UTF-16"));
+  CHECK_THAT(refused_table(std::string("V1,AUS\0_A", 9)), Contains("this is neither text"));
 }
 
 TEST_CASE(
@@ -282,9 +287,10 @@ TEST_CASE("CHN that sells what its parts sell would count twice") {
   SmallTable table;
   table.countries = {"CN1", "CHN", "AUS"};
   table.as = {0, 0, 2};
-  CHECK_THAT(refused(table.rows()), Contains("CHN sells of A01_02 what its parts (CN1, CN2) sell"));
+  CHECK_THAT(refused_table(table.rows()),
+             Contains("CHN sells of A01_02 what its parts (CN1, CN2) sell"));
   table.as = {0, 1, 2};  // what the parts leave is added to them
-  CHECK_THAT(refused(table.rows()), Contains("imported"));
+  CHECK_THAT(refused_table(table.rows()), Contains("imported"));
 }
 
 TEST_CASE("CHN that buys and sells what its parts do was told of as a damaged file",
@@ -311,8 +317,9 @@ TEST_CASE("CHN that buys and sells what its parts do was told of as a damaged fi
     for (std::size_t row = 1; row < rows.size(); ++row)
       rows[row].push_back(sum(rows[row][c], rows[row][second]));
   }
-  CHECK_THAT(refused(rows), Contains("CHN sells of A01_02 what its parts (CN1, CN2) sell together: "
-                                     "all would count twice"));
+  CHECK_THAT(refused_table(rows),
+             Contains("CHN sells of A01_02 what its parts (CN1, CN2) sell together: "
+                      "all would count twice"));
 }
 
 TEST_CASE("the year is that of the name, or the one asked for") {
@@ -458,7 +465,7 @@ TEST_CASE("a table in another layout does not fill the screen", "[regression]") 
   // Every column of the wrong layout was an error of its own, up to a hundred.
   std::string header = "V1";
   for (int c = 0; c < 60; ++c) header += ",W2_X" + std::to_string(c);
-  const std::string said = refused(header + "\n");
+  const std::string said = refused_table(header + "\n");
   CHECK(static_cast<std::size_t>(std::count(said.begin(), said.end(), '^')) <= 11);
   CHECK_THAT(said, Contains("more errors"));
 }

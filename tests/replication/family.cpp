@@ -20,8 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Points: what the answers of the other solver are good to.
-constexpr double kPoints = 1e-6;
 /// Of money, which is in millions: digits of the files.
 constexpr double kDigits = 1e-8;
 
@@ -49,8 +47,8 @@ std::optional<double> measured(const std::vector<Measure<Row>>& measures, const 
   return std::nullopt;
 }
 
-void compare(std::optional<double> found, const CsvTable& expected, std::size_t row, int column,
-             const std::string& name) {
+void compare_figure(std::optional<double> found, const CsvTable& expected, std::size_t row,
+                    int column, const std::string& name) {
   Diagnostics diagnostics;
   CAPTURE(name);
   REQUIRE(found);
@@ -76,7 +74,7 @@ void compare_countries(const Outcome& o, const fs::path& folder) {
       if (names_a_row(name)) continue;
       auto found = by_hand(o, n, name);
       if (!found) found = measured(country_measures(), rows[static_cast<std::size_t>(n)], name);
-      compare(found, expected, row, expected.column(name), name);
+      compare_figure(found, expected, row, expected.column(name), name);
     }
   }
 }
@@ -93,12 +91,12 @@ void compare_sectors(const Outcome& o, const fs::path& folder) {
     for (const std::string& name : expected.header()) {
       const int column = expected.column(name);
       if (names_a_row(name) || expected.field(row, column).empty()) continue;
-      compare(measured(sector_measures(), rows[row], name), expected, row, column, name);
+      compare_figure(measured(sector_measures(), rows[row], name), expected, row, column, name);
     }
   }
 }
 
-void replicate(const std::string& id, const fs::path& world) {
+void replicate_case(const std::string& id, const fs::path& world) {
   CAPTURE(id);
   const fs::path folder = family_folder() / id;
   const Outcome o = solved(folder / "scenario.yaml", world);
@@ -112,11 +110,11 @@ TEST_CASE("every option of the model equals another solver", "[shared]") {
   if (skip_without(family_folder())) return;
   for (const char* id : {"w20-reference", "w20-substitution", "w20-sluggish", "w20-income-tax",
                          "w20-scale", "w20-horizon-medium-war"})
-    replicate(id, family_folder() / "baselines/world20");
+    replicate_case(id, family_folder() / "baselines/world20");
   for (const char* id : {"r53-all", "r53-selling"})
-    replicate(id, family_folder() / "baselines/random53");
+    replicate_case(id, family_folder() / "baselines/random53");
   for (const char* id : {"ilms-ustr-lump-sum", "ilms-ustr-income-tax"})
-    replicate(id, family_folder() / "baselines/ilms-2023");
+    replicate_case(id, family_folder() / "baselines/ilms-2023");
 }
 
 TEST_CASE("deficits that are a constant part of income equal ge_gravity's", "[shared]") {
@@ -128,5 +126,5 @@ TEST_CASE("deficits that are a constant part of income equal ge_gravity's", "[sh
   std::ofstream(world.path() / "baseline.yaml")
       << "id: gravity-2000\ntitle: test\nyear: 2000\nunit: million USD\nvaluation: net-of-duty\n"
          "sources: [test]\nlicence: test\n";
-  replicate("gravity-proportional", world.path());
+  replicate_case("gravity-proportional", world.path());
 }

@@ -122,7 +122,7 @@ struct Case {
   std::vector<std::string> overrides;  ///< of the scenario with the income tax
 };
 
-const char* const kAnswer = "policy[+]={retaliation: {by: others, against: USA}}";
+const char* const kAnsweredInKind = "policy[+]={retaliation: {by: others, against: USA}}";
 /// Table 10 calls that the best answer to the USA: 1 / theta, not the tariff of 2 April.
 const char* const kQuarter = "policy[+]={tariff: {importer: others, exporter: USA, set: 25%}}";
 
@@ -131,8 +131,8 @@ std::map<std::string, Case> printed_cases() {
   return {{"USTR rates, revenue: income_tax", {}},
           {"USTR rates", {}},
           {"USTR rates, revenue: lump_sum", {usual, {"model.revenue=lump_sum"}}},
-          {"USTR rates answered in kind, revenue: income_tax", {usual, {kAnswer}}},
-          {"USTR rates answered in kind", {usual, {kAnswer}}},
+          {"USTR rates answered in kind, revenue: income_tax", {usual, {kAnsweredInKind}}},
+          {"USTR rates answered in kind", {usual, {kAnsweredInKind}}},
           {"USTR rates, no selling costs", {usual, {"model.selling=null"}}},
           {"USTR rates, exponent 0.682848 in USA, 0.400719 elsewhere",
            {usual,
@@ -141,7 +141,8 @@ std::map<std::string, Case> printed_cases() {
           {"USTR rates answered in kind, no selling costs",
            {closures, {"model.selling=null", kQuarter}}},
           {"USTR rates, 49 % value added (roundabout)", {roundabout, {}}},
-          {"USTR rates answered in kind, 49 % value added (roundabout)", {roundabout, {kAnswer}}}};
+          {"USTR rates answered in kind, 49 % value added (roundabout)",
+           {roundabout, {kAnsweredInKind}}}};
 }
 
 /// Half a unit of the last digit printed.

@@ -54,7 +54,7 @@ const CountryOutcome& of(const Outcome& outcome, const std::string& code) {
       .countries()[static_cast<std::size_t>(find_country(outcome.base().countries, code))];
 }
 
-void compare(const Outcome& outcome, const std::vector<TableTwo>& table) {
+void compare_table_two(const Outcome& outcome, const std::vector<TableTwo>& table) {
   for (const TableTwo& row : table) {
     const CountryOutcome& c = of(outcome, row.country);
     CAPTURE(row.country);
@@ -75,9 +75,9 @@ TEST_CASE("NAFTA without deficits reproduces Caliendo and Parro, Table 2", "[sha
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
   CHECK(result.baseline_resolved);
-  compare(*result.outcome, {{"MEX", 1.31, -0.41, 1.72, 1.72},
-                            {"CAN", -0.06, -0.11, 0.04, 0.32},
-                            {"USA", 0.08, 0.04, 0.04, 0.11}});
+  compare_table_two(*result.outcome, {{"MEX", 1.31, -0.41, 1.72, 1.72},
+                                      {"CAN", -0.06, -0.11, 0.04, 0.32},
+                                      {"USA", 0.08, 0.04, 0.04, 0.11}});
   for (const auto& [code, welfare] : reference("nafta-1993-none.csv", "welfare_pct")) {
     CAPTURE(code);
     CHECK(100 * of(*result.outcome, code).welfare == near(welfare, kReference));
@@ -94,7 +94,7 @@ TEST_CASE("NAFTA with fixed deficits reproduces Caliendo and Parro, Table 2", "[
   const auto result = run_experiment(n.calibration, n.policy, DeficitClosure::fixed, {});
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
-  compare(*result.outcome, {{"MEX", 1.17, -0.41, 1.59, 1.64},
-                            {"CAN", -0.04, -0.08, 0.04, 0.33},
-                            {"USA", 0.08, 0.05, 0.04, 0.12}});
+  compare_table_two(*result.outcome, {{"MEX", 1.17, -0.41, 1.59, 1.64},
+                                      {"CAN", -0.04, -0.08, 0.04, 0.33},
+                                      {"USA", 0.08, 0.05, 0.04, 0.12}});
 }

@@ -6,12 +6,17 @@
 #include <sstream>
 
 #include "base/file.hpp"
+#include "support/csv_rows.hpp"
 #include "support/players.hpp"
 #include "support/strategy_reference.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
+using tariffsim::tests::csv_rows;
+using tariffsim::tests::CsvRow;
+using tariffsim::tests::number;
+using tariffsim::tests::read_text;
 
 namespace {
 
@@ -31,33 +36,12 @@ RateBy structure_of(const std::string& name) {
   return names.at(name);
 }
 
-/// A row of a file of the reference.
-struct Row {
-  std::map<std::string, std::string> text;
-  double number(const std::string& column) const { return std::stod(text.at(column)); }
-};
-
-std::vector<Row> rows_of(const std::string& file) {
-  const std::string text = read_file(strategy() / file, std::size_t{1} << 24U)->text;
-  std::vector<Row> rows;
-  std::vector<std::string> columns;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    std::vector<std::string> fields;
-    std::istringstream cells(line + ",");
-    for (std::string field; std::getline(cells, field, ',');) fields.push_back(field);
-    if (columns.empty()) {
-      columns = fields;
-      continue;
-    }
-    Row row;
-    for (std::size_t k = 0; k < columns.size(); ++k) row.text[columns[k]] = fields.at(k);
-    rows.push_back(std::move(row));
-  }
-  return rows;
+/// The rows of a file of the reference.
+std::vector<CsvRow> rows_of(const std::string& file) {
+  return csv_rows(read_text(strategy() / file));
 }
 
-Index position(const std::vector<Country>& list, const std::string& code) {
+Index partner_or_all(const std::vector<Country>& list, const std::string& code) {
   return code.empty() ? -1 : find_country(list, code);
 }
 
@@ -70,21 +54,21 @@ double rate_for(const FoundStrategy& found, WedgeKind wedge, Index partner, Inde
   return 0;
 }
 
-void compare(const World& world, const FoundStrategy& found, const Row& row) {
-  const Index partner = position(world.countries, row.text.at("partner"));
-  const std::string& sector = row.text.at("sector");
+void compare_player(const World& world, const FoundStrategy& found, const CsvRow& row) {
+  const Index partner = partner_or_all(world.countries, row.at("partner"));
+  const std::string& sector = row.at("sector");
   const double rate = rate_for(found, WedgeKind::tariff, partner,
                                sector.empty() ? -1 : find_sector(world.sectors, sector));
-  CAPTURE(row.text.at("partner"), sector);
-  CHECK(std::abs(100 * rate - row.number("rate_pct")) <= kRate);
-  CHECK(std::abs(100 * found.welfare - row.number("welfare_pct")) <= kWelfare);
+  CAPTURE(row.at("partner"), sector);
+  CHECK(std::abs(100 * rate - number(row, "rate_pct")) <= kRate);
+  CHECK(std::abs(100 * found.welfare - number(row, "welfare_pct")) <= kWelfare);
 }
 
 void replicate_optima(const Calibration& calibration, const std::string& file) {
   const BalancedWorld balanced(calibration);
-  std::map<std::pair<std::string, std::string>, std::vector<Row>> cases;
-  for (Row& row : rows_of(file))
-    cases[{row.text.at("player"), row.text.at("structure")}].push_back(std::move(row));
+  std::map<std::pair<std::string, std::string>, std::vector<CsvRow>> cases;
+  for (CsvRow& row : rows_of(file))
+    cases[{row.at("player"), row.at("structure")}].push_back(std::move(row));
   REQUIRE(!cases.empty());
   for (const auto& [key, rows] : cases) {
     CAPTURE(key.first, key.second);
@@ -92,30 +76,30 @@ void replicate_optima(const Calibration& calibration, const std::string& file) {
         balanced.solve({StrategyKind::optimum,
                         {player_of(balanced.world(), key.first, structure_of(key.second))}});
     REQUIRE(result.failure.empty());
-    for (const Row& row : rows) compare(balanced.world(), result.players.front(), row);
+    for (const CsvRow& row : rows) compare_player(balanced.world(), result.players.front(), row);
   }
 }
 
 void replicate_nash(const Calibration& calibration, const std::string& file) {
   const BalancedWorld balanced(calibration);
-  std::map<std::string, std::vector<Row>> cases;
-  for (Row& row : rows_of(file)) cases[row.text.at("structure")].push_back(std::move(row));
+  std::map<std::string, std::vector<CsvRow>> cases;
+  for (CsvRow& row : rows_of(file)) cases[row.at("structure")].push_back(std::move(row));
   REQUIRE(!cases.empty());
   for (const auto& [structure, rows] : cases) {
     CAPTURE(structure);
     std::vector<std::string> names;
-    for (const Row& row : rows)
-      if (std::find(names.begin(), names.end(), row.text.at("player")) == names.end())
-        names.push_back(row.text.at("player"));
+    for (const CsvRow& row : rows)
+      if (std::find(names.begin(), names.end(), row.at("player")) == names.end())
+        names.push_back(row.at("player"));
     StrategyRequest request{StrategyKind::nash, {}};
     for (const std::string& name : names)
       request.players.push_back(player_of(balanced.world(), name, structure_of(structure)));
     const StrategyResult result = balanced.solve(request);
     INFO(result.failure);
     REQUIRE(result.failure.empty());
-    for (const Row& row : rows)
+    for (const CsvRow& row : rows)
       for (const FoundStrategy& player : result.players)
-        if (player.name == row.text.at("player")) compare(balanced.world(), player, row);
+        if (player.name == row.at("player")) compare_player(balanced.world(), player, row);
   }
 }
 
@@ -137,9 +121,9 @@ TEST_CASE("optimal export taxes, alone and with tariffs, equal another solver's"
   if (skip_without(strategy())) return;
   const BalancedWorld balanced(random_world());
   const World& world = balanced.world();
-  std::map<std::pair<std::string, std::string>, std::vector<Row>> cases;
-  for (Row& row : rows_of("O2_optimum_export_taxes_rand5x3.csv"))
-    cases[{row.text.at("player"), row.text.at("instruments")}].push_back(std::move(row));
+  std::map<std::pair<std::string, std::string>, std::vector<CsvRow>> cases;
+  for (CsvRow& row : rows_of("O2_optimum_export_taxes_rand5x3.csv"))
+    cases[{row.at("player"), row.at("instruments")}].push_back(std::move(row));
   REQUIRE(!cases.empty());
   for (const auto& [key, rows] : cases) {
     CAPTURE(key.first, key.second);
@@ -153,14 +137,13 @@ TEST_CASE("optimal export taxes, alone and with tariffs, equal another solver's"
     REQUIRE(result.failure.empty());
     CHECK(result.pinned == (key.second == "both"));
     const FoundStrategy& found = result.players.front();
-    for (const Row& row : rows) {
-      const bool tariff = row.text.at("instrument") == "tariff";
-      const Index partner =
-          find_country(world.countries, row.text.at(tariff ? "exporter" : "importer"));
+    for (const CsvRow& row : rows) {
+      const bool tariff = row.at("instrument") == "tariff";
+      const Index partner = find_country(world.countries, row.at(tariff ? "exporter" : "importer"));
       const double rate = rate_for(found, tariff ? WedgeKind::tariff : WedgeKind::export_tax,
-                                   partner, find_sector(world.sectors, row.text.at("sector")));
-      CHECK(std::abs(100 * rate - row.number("rate_pct")) <= kRate);
-      CHECK(std::abs(100 * found.welfare - row.number("welfare_pct")) <= kWelfare);
+                                   partner, find_sector(world.sectors, row.at("sector")));
+      CHECK(std::abs(100 * rate - number(row, "rate_pct")) <= kRate);
+      CHECK(std::abs(100 * found.welfare - number(row, "welfare_pct")) <= kWelfare);
     }
   }
 }

@@ -9,7 +9,7 @@
 #include "runs/prepared_run.hpp"
 #include "studies/experiment.hpp"
 #include "support/near.hpp"
-#include "support/shared_data.hpp"
+#include "support/strategy_reference.hpp"
 #include "text/csv_table.hpp"
 
 using namespace tariffsim;
@@ -21,18 +21,16 @@ namespace fs = std::filesystem;
 
 /// What the other solver's figures are good to: licence prices, points of welfare, and digits of
 /// money in the file.
-constexpr double kPrice = 1e-8, kPoints = 1e-7, kDigits = 1e-8;
-
-fs::path strategy() { return fs::absolute(shared_folder() / "replications" / "strategy"); }
+constexpr double kPrice = 1e-8, kWelfarePoints = 1e-7, kMoneyDigits = 1e-8;
 
 /// One quota of the file, as text.
-struct Row {
+struct QuotaRow {
   std::map<std::string, std::string> fields;
   const std::string& operator[](const char* name) const { return fields.at(name); }
   double number(const char* name) const { return std::stod(fields.at(name)); }
 };
 
-std::vector<Row> rows_of(const fs::path& file) {
+std::vector<QuotaRow> quota_rows(const fs::path& file) {
   const std::vector<std::string> columns{"case",
                                          "quota",
                                          "kind",
@@ -51,7 +49,7 @@ std::vector<Row> rows_of(const fs::path& file) {
                                          "welfare_exporter_pct",
                                          "residual"};
   const CsvTable table(read_file(file, std::size_t{1} << 20U), {columns, {}, false});
-  std::vector<Row> rows(table.rows());
+  std::vector<QuotaRow> rows(table.rows());
   for (std::size_t at = 0; at < rows.size(); ++at)
     for (const std::string& column : columns)
       rows[at].fields[column] = table.field(at, table.column(column));
@@ -62,7 +60,7 @@ bool begins(const std::string& text, const std::string& with) { return text.rfin
 
 /// "AAA K1 from BBB" as a line of a policy; rates within and beyond are told by the case, and the
 /// third of three has 10 % beyond.
-std::string line_of(const Row& row) {
+std::string line_of(const QuotaRow& row) {
   const std::string& quota = row["quota"];
   const std::string own = quota.substr(0, 3), sector = quota.substr(4, 2);
   const bool exports = row["kind"] == "export";
@@ -80,21 +78,11 @@ std::string line_of(const Row& row) {
                      begins(quota, "CCC") ? "10%" : "50%");
 }
 
-/// Their random world, whose money is of no currency.
-void write_world(const fs::path& folder) {
-  for (const auto& entry : fs::directory_iterator(strategy() / "baselines" / "rand5x3"))
-    if (entry.path().extension() == ".csv")
-      fs::create_symlink(entry.path(), folder / entry.path().filename());
-  std::ofstream(folder / "baseline.yaml")
-      << "id: rand5x3\ntitle: Random\nyear: 2000\nunit: million USD\nvaluation: net-of-duty\n"
-         "sources: [test]\nlicence: test\n";
-}
-
-void check(const Outcome& outcome, const QuotaOutcome& of, const Row& row) {
+void check(const Outcome& outcome, const QuotaOutcome& of, const QuotaRow& row) {
   CAPTURE(row["case"], row["quota"], row["share_to_exporter"], row["measure"]);
   CHECK(to_string(of.regime) == row["regime"]);
   CHECK(of.licence_price == near(row.number("licence_price"), kPrice));
-  CHECK(of.fill * of.amount == within(row.number("amount"), kDigits));
+  CHECK(of.fill * of.amount == within(row.number("amount"), kMoneyDigits));
   CHECK(of.rent == near(row.number("rent"), 1e-7));
   if (row["kind"] == "import") {
     CHECK(of.rent_exporter == near(row.number("rent_to_exporters"), 1e-7));
@@ -106,8 +94,10 @@ void check(const Outcome& outcome, const QuotaOutcome& of, const Row& row) {
     const Index n = find_country(outcome.base().countries, code);
     return 100 * outcome.countries()[static_cast<std::size_t>(n)].welfare;
   };
-  CHECK(welfare(exports ? "BBB" : "AAA") == near(row.number("welfare_importer_pct"), kPoints));
-  CHECK(welfare(exports ? "AAA" : "BBB") == near(row.number("welfare_exporter_pct"), kPoints));
+  CHECK(welfare(exports ? "BBB" : "AAA") ==
+        near(row.number("welfare_importer_pct"), kWelfarePoints));
+  CHECK(welfare(exports ? "AAA" : "BBB") ==
+        near(row.number("welfare_exporter_pct"), kWelfarePoints));
 }
 
 }  // namespace
@@ -116,7 +106,7 @@ TEST_CASE("quotas of every kind and regime equal another solver's", "[shared]") 
   if (skip_without(strategy())) return;
   const TemporaryFolder world;
   write_world(world.path());
-  const std::vector<Row> rows = rows_of(strategy() / "Q1_quotas_rand5x3.csv");
+  const std::vector<QuotaRow> rows = quota_rows(strategy() / "Q1_quotas_rand5x3.csv");
   REQUIRE(rows.size() > 30);
   for (std::size_t first = 0; first < rows.size();) {
     const std::size_t several = begins(rows[first]["case"], "three") ? 3 : 1;

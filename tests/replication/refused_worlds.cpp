@@ -4,13 +4,12 @@
 // a scenario, and welfare as an independent solver has it, to residuals below 1e-9.
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
+#include <string>
 
+#include "support/csv_rows.hpp"
 #include "support/program.hpp"
 
 using namespace tariffsim::tests;
@@ -20,30 +19,11 @@ namespace {
 /// Of 1 + the size of welfare in percent: what the answers are given to.
 constexpr double kAnswer = 1e-5;
 
-std::vector<std::string> fields(const std::string& line) {
-  std::vector<std::string> all;
-  std::istringstream in(line);
-  for (std::string field; std::getline(in, field, ',');) all.push_back(field);
-  return all;
-}
-
 /// Column `welfare_pct` by the code in column `country`.
-std::map<std::string, double> welfare(const std::filesystem::path& file) {
-  std::ifstream in(file);
-  std::string line;
-  std::getline(in, line);
-  const std::vector<std::string> header = fields(line);
-  const auto place = [&](const char* name) {
-    const auto found = std::find(header.begin(), header.end(), name);
-    REQUIRE(found != header.end());
-    return static_cast<std::size_t>(found - header.begin());
-  };
-  const std::size_t country = place("country"), value = place("welfare_pct");
+std::map<std::string, double> welfare_by_country(const std::filesystem::path& file) {
   std::map<std::string, double> all;
-  while (std::getline(in, line)) {
-    const std::vector<std::string> row = fields(line);
-    all[row.at(country)] = std::stod(row.at(value));
-  }
+  for (const CsvRow& row : csv_rows(read_text(file)))
+    all[row.at("country")] = number(row, "welfare_pct");
   return all;
 }
 
@@ -61,8 +41,8 @@ TEST_CASE("extreme worlds that have an equilibrium are solved", "[solver][regres
         run({"run", (world.path() / "s.yaml").string(), "-f", "csv", "-o", out.path().string()});
     INFO(ran.err);
     REQUIRE(ran.status == 0);
-    const auto expected = welfare(world.path() / "expected.csv");
-    const auto found = welfare(out.path() / "s" / "countries.csv");
+    const auto expected = welfare_by_country(world.path() / "expected.csv");
+    const auto found = welfare_by_country(out.path() / "s" / "countries.csv");
     REQUIRE(!expected.empty());
     for (const auto& [country, value] : expected) {
       CAPTURE(country);

@@ -19,7 +19,7 @@ constexpr double kSixDigits = 1e-5;
 const std::filesystem::path kHere =
     std::filesystem::path(TARIFFSIM_SOURCE_DIR) / "tests" / "replication";
 
-ExperimentResult solved(const Experiment& experiment) {
+ExperimentResult solved_experiment(const Experiment& experiment) {
   ExperimentResult result = run_experiment(experiment).front().result;
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
@@ -37,7 +37,7 @@ Experiment experiment_of(const char* scenario) {
 using Found = std::map<std::string, double>;
 
 /// `found`: by the first `keys` columns of the file.
-void compare(const char* file, int keys, const char* column, const Found& found) {
+void compare_column(const char* file, int keys, const char* column, const Found& found) {
   const Found expected = reference_values(kHere / "expected" / file, keys, column);
   REQUIRE(found.size() == expected.size());
   double largest = 0;
@@ -72,19 +72,19 @@ Found by_sector(const Outcome& outcome, const Measure& measure) {
 }  // namespace
 
 TEST_CASE("a shipped world of 44 economies: EU enlargement equals ge_gravity") {
-  const ExperimentResult result = solved(experiment_of("gravity-2000-enlargement.yaml"));
+  const ExperimentResult result = solved_experiment(experiment_of("gravity-2000-enlargement.yaml"));
   const char* file = "gravity-2000-eu-enlargement.csv";
-  compare(file, 1, "welfare_pct",
-          by_country(*result.outcome, [](const CountryOutcome& c) { return c.welfare; }));
-  compare(file, 1, "real_wage_pct",
-          by_country(*result.outcome, [](const CountryOutcome& c) { return c.real_wage; }));
+  compare_column(file, 1, "welfare_pct",
+                 by_country(*result.outcome, [](const CountryOutcome& c) { return c.welfare; }));
+  compare_column(file, 1, "real_wage_pct",
+                 by_country(*result.outcome, [](const CountryOutcome& c) { return c.real_wage; }));
 }
 
 TEST_CASE("a shipped world of 20 economies: a trade war with input-output equals another solver") {
-  const ExperimentResult result = solved(experiment_of("world20-trade-war.yaml"));
+  const ExperimentResult result = solved_experiment(experiment_of("world20-trade-war.yaml"));
   const char* countries = "world20-countries.csv";
   const auto country = [&](const char* column, const auto& measure) {
-    compare(countries, 1, column, by_country(*result.outcome, measure));
+    compare_column(countries, 1, column, by_country(*result.outcome, measure));
   };
   country("welfare_pct", [](const CountryOutcome& c) { return c.welfare; });
   country("real_wage_pct", [](const CountryOutcome& c) { return c.real_wage; });
@@ -93,11 +93,12 @@ TEST_CASE("a shipped world of 20 economies: a trade war with input-output equals
   country("value_added_pct", [](const CountryOutcome& c) { return c.value_added; });
   country("income_pct", [](const CountryOutcome& c) { return c.income / c.income_base - 1; });
   country("tax_revenue_musd", [](const CountryOutcome& c) { return c.tax_revenue / 100; });
-  compare("world20-real-gdp.csv", 1, "real_gdp_pct",
-          by_country(*result.outcome, [](const CountryOutcome& c) { return c.gdp.real_change(); }));
+  compare_column(
+      "world20-real-gdp.csv", 1, "real_gdp_pct",
+      by_country(*result.outcome, [](const CountryOutcome& c) { return c.gdp.real_change(); }));
   const char* sectors = "world20-sectors.csv";
   const auto sector = [&](const char* column, const auto& measure) {
-    compare(sectors, 2, column, by_sector(*result.outcome, measure));
+    compare_column(sectors, 2, column, by_sector(*result.outcome, measure));
   };
   sector("output_pct", [](const SectorOutcome& s) { return s.output_change; });
   sector("volume_pct", [](const SectorOutcome& s) { return s.volume; });

@@ -46,7 +46,7 @@ std::map<std::string, std::vector<Entry>> entries_of(const fs::path& file, const
   return all;
 }
 
-void compare(const Sensitivity& found, const std::vector<Entry>& expected) {
+void compare_derivatives(const Sensitivity& found, const std::vector<Entry>& expected) {
   double largest = 0, missed = 0;
   for (const Entry& e : expected) {
     largest = std::max({largest, std::abs(e.by_tariff), std::abs(e.by_export_tax)});
@@ -59,7 +59,8 @@ void compare(const Sensitivity& found, const std::vector<Entry>& expected) {
   CHECK(missed <= kOfLargest * largest);
 }
 
-void replicate(const Outcome& outcome, const fs::path& file, const SolverOptions& options) {
+void replicate_gradient(const Outcome& outcome, const fs::path& file,
+                        const SolverOptions& options) {
   const World& world = outcome.base();
   const Sensitivities all(outcome, options);
   const auto* welfare = find_differentiable("welfare_pct", OutcomeSubject::country);
@@ -69,7 +70,7 @@ void replicate(const Outcome& outcome, const fs::path& file, const SolverOptions
     CAPTURE(code);
     const auto found = all.of(*welfare, {{find_country(world.countries, code)}, {}, {}});
     REQUIRE(found.has_value());
-    compare(*found, expected);
+    compare_derivatives(*found, expected);
   }
 }
 
@@ -87,7 +88,7 @@ TEST_CASE("gradients of welfare equal another solver's", "[shared]") {
   const ExperimentResult result = run_experiment(experiment).front().result;
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
-  replicate(*result.outcome, strategy() / "G1_gradient_rand5x3.csv", experiment.solver);
+  replicate_gradient(*result.outcome, strategy() / "G1_gradient_rand5x3.csv", experiment.solver);
 }
 
 TEST_CASE("gradients at a baseline without deficits equal another solver's", "[shared]") {
@@ -98,7 +99,7 @@ TEST_CASE("gradients at a baseline without deficits equal another solver's", "[s
   const ExperimentResult result = run_experiment(calibration, {}, DeficitClosure::none, options);
   INFO(result.statistics.message);
   REQUIRE(result.outcome);
-  replicate(*result.outcome, strategy() / "G3_gradient_wiod14.csv", options);
+  replicate_gradient(*result.outcome, strategy() / "G3_gradient_wiod14.csv", options);
 }
 
 namespace {

@@ -29,8 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kRoot = TARIFFSIM_SOURCE_DIR;
-const fs::path kFormats = kRoot / "reports/formats.md";
+const fs::path kFormats = fs::path(TARIFFSIM_SOURCE_DIR) / "reports/formats.md";
 std::string measure_lines(const std::vector<MeasureText>& measures) {
   std::string out = "| column | unit | meaning |\n|---|---|---|\n";
   for (const MeasureText& measure : measures)

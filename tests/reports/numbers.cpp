@@ -8,7 +8,7 @@ using namespace tariffsim;
 
 namespace {
 
-std::string written(double value) {
+std::string written_number(double value) {
   fmt::memory_buffer out;
   append_number(out, value);
   return fmt::to_string(out);
@@ -17,13 +17,13 @@ std::string written(double value) {
 }  // namespace
 
 TEST_CASE("files keep ten significant digits and leave out what is not a number") {
-  CHECK(written(1.0 / 3) == "0.3333333333");
-  CHECK(written(123456789012.0) == "1.23456789e+11");
-  CHECK(written(1234567890.0) == "1234567890");
-  CHECK(written(-0.0) == "0");
-  CHECK(written(25) == "25");
-  CHECK(written(std::nan("")).empty());
-  CHECK(written(std::numeric_limits<double>::infinity()).empty());
+  CHECK(written_number(1.0 / 3) == "0.3333333333");
+  CHECK(written_number(123456789012.0) == "1.23456789e+11");
+  CHECK(written_number(1234567890.0) == "1234567890");
+  CHECK(written_number(-0.0) == "0");
+  CHECK(written_number(25) == "25");
+  CHECK(written_number(std::nan("")).empty());
+  CHECK(written_number(std::numeric_limits<double>::infinity()).empty());
   CHECK(ten_digits(1.0 / 3) == 0.3333333333);
   CHECK(std::isnan(ten_digits(std::nan(""))));
 }

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "files/markdown.hpp"
-#include "page/page.hpp"
 #include "reports/written.hpp"
 #include "support/near.hpp"
 #include "support/two_countries.hpp"
@@ -42,12 +41,6 @@ Solved along_the_path() {
   INFO(solved.result.path->message);
   REQUIRE(solved.result.path->status == LineStatus::solved);
   return solved;
-}
-
-nlohmann::json page_of(const Solved& solved) {
-  std::vector<SolvedStep> steps(1);
-  steps[0].result = solved.result;
-  return nlohmann::json::parse(run_page_data(solved.record, steps));
 }
 
 }  // namespace

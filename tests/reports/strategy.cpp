@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "files/markdown.hpp"
-#include "page/page.hpp"
 #include "prose/chosen_rates.hpp"
 #include "prose/largest_moves.hpp"
 #include "prose/payoffs.hpp"
@@ -46,12 +45,6 @@ const ResultFile& file_named(const std::vector<ResultFile>& files, const std::st
       std::find_if(files.begin(), files.end(), [&](const auto& one) { return one.name == name; });
   REQUIRE(file != files.end());
   return *file;
-}
-
-nlohmann::json page_of(const Solved& solved) {
-  std::vector<SolvedStep> steps(1);
-  steps[0].result = solved.result;
-  return nlohmann::json::parse(run_page_data(solved.record, steps));
 }
 
 }  // namespace

@@ -16,6 +16,9 @@ inline std::filesystem::path family_folder() {
   return std::filesystem::absolute(shared_folder() / "replications" / "family");
 }
 
+/// Points of percent: what the answers of the other solver are good to.
+inline constexpr double kPoints = 1e-6;
+
 /// The outcome of a scenario file on a baseline folder.
 inline Outcome solved(const std::filesystem::path& scenario, const std::filesystem::path& world,
                       const std::vector<std::string>& overrides = {}) {

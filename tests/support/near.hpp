@@ -23,4 +23,11 @@ inline Catch::Detail::Approx rounded(double value) { return within(value, 1e-11)
 /// The same number read back from a file, which keeps ten significant digits.
 inline Catch::Detail::Approx written(double value) { return within(value, 1e-9); }
 
+/// Two solves of one policy to the default tolerance of 1e-10, amplified by elasticities: of what
+/// is in percent, in figures of ten digits. Welfare is flat at the top of a search.
+inline constexpr double kSamePercent = 1e-6;
+
+/// Two searches for the same rates (sim/model.md, section 2.10).
+inline constexpr double kSameRate = 1e-7;
+
 }  // namespace tariffsim::test

@@ -14,6 +14,9 @@
 
 namespace tariffsim::test {
 
+/// Of J / I and of welfare: noise of solves to 1e-13.
+inline constexpr double kSameWelfare = 1e-11;
+
 /// The world without deficits, from which all is counted.
 struct BalancedWorld {
   explicit BalancedWorld(const Calibration& calibration) : parameters(calibration.parameters) {

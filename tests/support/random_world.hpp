@@ -101,6 +101,18 @@ inline PolicyLine tariff_line(Cells cells, RateChange change, double rate) {
   return {LevyChange{WedgeKind::tariff, change, OneRate{std::move(cells), rate}}, "tariff", {}};
 }
 
+/// On all four sectors.
+inline PolicyLine add_tariff(Index exporter, Index importer, double rate, PartScope goods = {}) {
+  PolicyLine line = tariff_line({{exporter}, {importer}, {0, 1, 2, 3}}, RateChange::add, rate);
+  std::get<LevyChange>(line.instrument).scope = std::move(goods);
+  return line;
+}
+
+/// Some of the goods of a cell.
+inline PartScope covering(double share, bool independent = false) {
+  return {share, independent, "", std::nullopt};
+}
+
 inline PolicyLine export_tax_line(Cells cells, RateChange change, double rate) {
   return {
       LevyChange{WedgeKind::export_tax, change, OneRate{std::move(cells), rate}}, "export_tax", {}};

@@ -42,6 +42,9 @@ inline Calibration ring(BorderTax tax) {
   return calibrate(b, {{Vector::Constant(2, 1.0)}, false});
 }
 
+/// What a solution to 1e-13 leaves, in fractions and in money, which is of some hundreds.
+inline constexpr double kRingSolved = 1e-11, kRingMoney = 1e-9;
+
 /// The wedge of goods from the next country, in each.
 template <typename Line>
 std::vector<PolicyLine> around(const Line& line) {

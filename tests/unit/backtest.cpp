@@ -13,7 +13,7 @@ using namespace tariffsim::test;
 
 namespace {
 
-constexpr Index kImporter = 1;
+constexpr Index kObserver = 1;
 constexpr double kNoTrade = std::numeric_limits<double>::infinity();
 
 /// Four countries; the importer raises its tariff on all goods of the first by 30 points, half a
@@ -22,9 +22,9 @@ Outcome raised_tariffs() {
   const Calibration calibration =
       random_calibration(5, {.countries = 4, .sectors = 3, .input_output = false, .zero_flows = 0});
   const std::vector<PolicyLine> lines{
-      tariff_line({{0}, {kImporter}, {0, 1, 2}}, RateChange::add, 0.3),
-      tariff_line({{2}, {kImporter}, {0, 1, 2}}, RateChange::add, 0.005),
-      trade_cost_line({{3}, {kImporter}, {2}}, kNoTrade)};
+      tariff_line({{0}, {kObserver}, {0, 1, 2}}, RateChange::add, 0.3),
+      tariff_line({{2}, {kObserver}, {0, 1, 2}}, RateChange::add, 0.005),
+      trade_cost_line({{3}, {kObserver}, {2}}, kNoTrade)};
   const ExperimentResult result = run_experiment(calibration, lines, DeficitClosure::fixed, {});
   REQUIRE(result.outcome);
   return *result.outcome;
@@ -34,7 +34,7 @@ Outcome raised_tariffs() {
 /// one that is too small.
 ObservedTrade observed_trade() {
   ObservedTrade out;
-  out.importer = kImporter;
+  out.importer = kObserver;
   out.cells = {{"A", "first", {0}, {0}, 100, 60}, {"C", "first", {2}, {0}, 50, 65},
                {"D", "first", {3}, {0}, 30, 33},  {"AC", "rest", {0, 2}, {1, 2}, 80, 70},
                {"D", "ended", {3}, {2}, 40, 10},  {"D", "rest", {3}, {1}, 5, 8},
@@ -61,11 +61,11 @@ Added added(const Outcome& outcome, const ObservedTrade& trade, const Selected& 
     out.observed_after += cell.after;
     for (const Index i : cell.exporters)
       for (const Index s : cell.sectors) {
-        const double flow = outcome.base().flow(i, kImporter, s);
+        const double flow = outcome.base().flow(i, kObserver, s);
         out.base += flow;
-        out.after += outcome.after().flow(i, kImporter, s);
-        out.duty_base += flow * outcome.base().tariff(i, kImporter, s);
-        out.duty += flow * outcome.policy().tariff(i, kImporter, s);
+        out.after += outcome.after().flow(i, kObserver, s);
+        out.duty_base += flow * outcome.base().tariff(i, kObserver, s);
+        out.duty += flow * outcome.policy().tariff(i, kObserver, s);
       }
   }
   return out;

@@ -36,7 +36,7 @@ PolicyLine of_a_on_b(RateChange change, double rate) {
   return {LevyChange{WedgeKind::tariff, change, OneRate{{{1}, {0}, {0}}, rate}}, "the line", {}};
 }
 
-World calibrated(const Baseline& baseline) {
+World one_sector_world(const Baseline& baseline) {
   return *calibrate(baseline, {{Vector::Constant(1, kTheta)}, true}).world;
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("policy in the data replaces rates, and what was traded stays") {
   CHECK(audit[0].average_before == rounded(0.25));
   CHECK(audit[0].average_after == rounded(0.05));
   CHECK(audit[0].cells == 1);
-  const World world = calibrated(baseline);
+  const World world = one_sector_world(baseline);
   // F = 80, 20 as before; X = 80 + 20 x 1.05; pi = 21 / 101; R = 1; V = 80 + 10; D = 20 - 10.
   CHECK(world.flow(1, 0, 0) == 20);
   CHECK(world.tariff(1, 0, 0) == 0.05);
@@ -69,7 +69,7 @@ TEST_CASE("where spending was observed it stays, and the flow before duty follow
   put_in_data(lines, baseline);
   // F = 25 / 1.05
   CHECK(baseline.flow(1, 0, 0) == rounded(25 / 1.05));
-  const World world = calibrated(baseline);
+  const World world = one_sector_world(baseline);
   CHECK(world.expenditure(0, 0) == rounded(105));
   CHECK(world.trade_share(1, 0, 0) == rounded(25.0 / 105));
   CHECK(world.tax_revenue(0) == rounded(25 - 25 / 1.05));
@@ -86,7 +86,7 @@ TEST_CASE("lines in the data see those above, an exemption goes back to the base
   put_in_data(lines, baseline);
   CHECK(baseline.tariff(1, 0, 0) == rounded(0.20));
   // A's producers receive 80 + 10 / 1.5, its government the rest.
-  const World world = calibrated(baseline);
+  const World world = one_sector_world(baseline);
   CHECK(world.output(0, 0) == rounded(80 + 10 / 1.5));
   CHECK(world.tax_revenue(0) == rounded(20 * 0.20 + 10 - 10 / 1.5));
   Baseline exempt = two_by_one();

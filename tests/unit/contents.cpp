@@ -9,6 +9,7 @@
 #include "scenario/product_lists.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "support/near.hpp"
+#include "support/one_cell.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/three_countries.hpp"
 #include "unit/scenario_fixtures.hpp"
@@ -35,8 +36,6 @@ World world_of_products() {
   return world;
 }
 
-const Cells kCell{{1}, {0}, {0}};
-
 /// Products 0 and 1 are steel for 30 and 50 %, and aluminium for 20 % and nothing.
 PartScope content(const std::vector<std::string>& names, bool rest = false) {
   const std::map<std::string, std::vector<double>> shares{{"steel", {0.3, 0.5}},
@@ -49,7 +48,7 @@ PartScope content(const std::vector<std::string>& names, bool rest = false) {
   return goods;
 }
 
-PolicyLine levy(double rate, PartScope goods = {}, RateChange change = RateChange::add) {
+PolicyLine duty(double rate, PartScope goods = {}, RateChange change = RateChange::add) {
   return {
       LevyChange{WedgeKind::tariff, change, OneRate{kCell, rate}, std::move(goods)}, "levy", {}};
 }
@@ -59,7 +58,7 @@ PolicyLine exempt(PartScope goods = {}) {
 }
 
 /// The tariff on each product; all units of one have the same.
-std::vector<double> rates(const std::vector<PolicyLine>& lines) {
+std::vector<double> rates_by_product(const std::vector<PolicyLine>& lines) {
   const World world = world_of_products();
   const AppliedPolicy applied = apply_policy(world, lines);
   const PolicyCell* cell = applied.policy.cell(1, 0, 0);
@@ -78,7 +77,7 @@ std::vector<double> rates(const std::vector<PolicyLine>& lines) {
 }
 
 void check_rates(const std::vector<PolicyLine>& lines, const std::vector<double>& expected) {
-  const std::vector<double> found = rates(lines);
+  const std::vector<double> found = rates_by_product(lines);
   for (std::size_t at = 0; at < 3; ++at) {
     INFO("product " << at);
     CHECK(found[at] == rounded(expected[at]));
@@ -91,8 +90,8 @@ struct Read {
   std::string said;
 };
 
-Read read(const std::string& policy, Baseline baseline = tiny_world(),
-          const std::string& file = "") {
+Read read_policy(const std::string& policy, Baseline baseline = tiny_world(),
+                 const std::string& file = "") {
   const TemporaryFolder folder;
   folder.write("rates.csv", file);
   folder.write("s.yaml", "tariffsim: 1\nbaseline: tiny-world\npolicy: [" + policy + "]\n");
@@ -131,20 +130,20 @@ Baseline with_products(std::vector<std::string> codes) {
 
 TEST_CASE("every unit of a product pays a duty on its content") {
   // 100 of a good with 30 of steel pays 50 % of 30.
-  check_rates({levy(0.5, content({"steel"}))}, {0.15, 0.25, 0});
-  check_rates({levy(0.5, content({"steel", "aluminum"}))}, {0.25, 0.25, 0});
-  check_rates({levy(0.1, content({"steel"}, true))}, {0.07, 0.05, 0});
-  check_rates({levy(0.1, content({"steel", "aluminum"}, true))}, {0.05, 0.05, 0});
+  check_rates({duty(0.5, content({"steel"}))}, {0.15, 0.25, 0});
+  check_rates({duty(0.5, content({"steel", "aluminum"}))}, {0.25, 0.25, 0});
+  check_rates({duty(0.1, content({"steel"}, true))}, {0.07, 0.05, 0});
+  check_rates({duty(0.1, content({"steel", "aluminum"}, true))}, {0.05, 0.05, 0});
 }
 
 TEST_CASE("the content pays one duty and the rest another, in whatever order the lines stand") {
   const std::vector<double> both{0.7 * 0.1 + 0.3 * 0.5, 0.5 * 0.1 + 0.5 * 0.5, 0.1};
-  const PolicyLine all = levy(0.1), free = exempt(content({"steel"})),
-                   metal = levy(0.5, content({"steel"}));
+  const PolicyLine all = duty(0.1), free = exempt(content({"steel"})),
+                   metal = duty(0.5, content({"steel"}));
   check_rates({all, free, metal}, both);
-  check_rates({all, levy(0.5, content({"steel"}), RateChange::set)}, both);
-  check_rates({levy(0.1, content({"steel"}, true)), levy(0.5, content({"steel"})),
-               levy(0.1, {std::nullopt, false, "", std::vector<Index>{2}})},
+  check_rates({all, duty(0.5, content({"steel"}), RateChange::set)}, both);
+  check_rates({duty(0.1, content({"steel"}, true)), duty(0.5, content({"steel"})),
+               duty(0.1, {std::nullopt, false, "", std::vector<Index>{2}})},
               both);
   // The duty on the content goes, and what is levied on the rest stays.
   check_rates({metal, all, free}, {0.07, 0.05, 0.1});
@@ -152,32 +151,32 @@ TEST_CASE("the content pays one duty and the rest another, in whatever order the
 }
 
 TEST_CASE("duties on several metals in one good add up") {
-  const std::vector<PolicyLine> lines{levy(0.1), exempt(content({"steel"})),
-                                      exempt(content({"aluminum"})), levy(0.5, content({"steel"})),
-                                      levy(0.25, content({"aluminum"}))};
+  const std::vector<PolicyLine> lines{duty(0.1), exempt(content({"steel"})),
+                                      exempt(content({"aluminum"})), duty(0.5, content({"steel"})),
+                                      duty(0.25, content({"aluminum"}))};
   check_rates(lines, {0.5 * 0.1 + 0.3 * 0.5 + 0.2 * 0.25, 0.5 * 0.1 + 0.5 * 0.5, 0.1});
 }
 
 TEST_CASE("lines on whole goods come to their contents") {
-  const PolicyLine metal = levy(0.5, content({"steel"}));
-  check_rates({metal, levy(0.2, {}, RateChange::set)}, {0.2, 0.2, 0.2});
-  check_rates({metal, levy(0.2, {}, RateChange::set), exempt(content({"steel"}))},
+  const PolicyLine metal = duty(0.5, content({"steel"}));
+  check_rates({metal, duty(0.2, {}, RateChange::set)}, {0.2, 0.2, 0.2});
+  check_rates({metal, duty(0.2, {}, RateChange::set), exempt(content({"steel"}))},
               {0.7 * 0.2, 0.5 * 0.2, 0.2});
-  check_rates({metal, levy(2, {}, RateChange::multiply)}, {0.3, 0.5, 0});
+  check_rates({metal, duty(2, {}, RateChange::multiply)}, {0.3, 0.5, 0});
   // A floor looks at the rate of the whole good; one that is above it keeps the rates of its
   // contents, one that is raised has one rate from then on.
-  const PolicyLine floor = levy(0.2, {}, RateChange::at_least);
+  const PolicyLine floor = duty(0.2, {}, RateChange::at_least);
   check_rates({metal, floor}, {0.2, 0.25, 0.2});
   check_rates({metal, floor, exempt(content({"steel"}))}, {0.7 * 0.2, 0, 0.2});
 }
 
 TEST_CASE("a schedule brings a duty on a content in step by step, and a reference ends with it") {
-  PolicyLine half = levy(0.5, content({"steel"}));
+  PolicyLine half = duty(0.5, content({"steel"}));
   half.in_force = 0.5;
   check_rates({half}, {0.075, 0.125, 0});
-  PolicyLine begins = levy(0.1);
+  PolicyLine begins = duty(0.1);
   begins.begins_scenario = true;
-  check_rates({levy(0.5, content({"steel"})), begins, levy(0.3, content({"steel"})),
+  check_rates({duty(0.5, content({"steel"})), begins, duty(0.3, content({"steel"})),
                exempt(content({"steel"}))},
               {0.7 * 0.1 + 0.3 * 0.5, 0.5 * 0.1 + 0.5 * 0.5, 0.1});
 }
@@ -186,7 +185,7 @@ TEST_CASE("of a content some of the trade can be hit") {
   PartScope half = content({"steel"});
   half.coverage = 0.5;
   const World world = world_of_products();
-  const AppliedPolicy applied = apply_policy(world, std::vector{levy(0.5, half)});
+  const AppliedPolicy applied = apply_policy(world, std::vector{duty(0.5, half)});
   std::map<double, double> by_rate;
   for (const PolicyPart& part : applied.policy.cell(1, 0, 0)->parts)
     by_rate[part.level(WedgeKind::tariff)] += part.before.flow_share;
@@ -199,7 +198,7 @@ TEST_CASE("contents that are together more than a good are refused") {
   PartScope most = content({"steel"});
   most.content->names = {"60 %"};
   for (ContentScope::Group& group : most.content->groups) group.shares = {0.6};
-  const std::vector<PolicyLine> lines{levy(0.5, content({"steel"})), levy(0.5, most)};
+  const std::vector<PolicyLine> lines{duty(0.5, content({"steel"})), duty(0.5, most)};
   CHECK_THROWS_WITH(apply_policy(world_of_products(), lines), Contains("together more than 100 %"));
 }
 
@@ -218,7 +217,7 @@ TEST_CASE("shares of metals are known of each product, together at most all of i
 TEST_CASE("a line says which content it is about") {
   const ProductContents& known = product_contents();
   const PartScope steel =
-      scope_of(read(from_china("products: [85, 87], content: steel, add: 50%")));
+      scope_of(read_policy(from_china("products: [85, 87], content: steel, add: 50%")));
   REQUIRE(steel.content);
   CHECK(steel.content->names == std::vector<std::string>{"steel"});
   std::map<Index, double> shares;
@@ -227,21 +226,22 @@ TEST_CASE("a line says which content it is about") {
   CHECK(shares == std::map<Index, double>{{1, known.shares.at("851713")[0]},
                                           {2, known.shares.at("854231")[0]},
                                           {3, known.shares.at("870323")[0]}});
-  const PartScope share = scope_of(read(from_china("products: [8703], content: 40%, add: 50%")));
+  const PartScope share =
+      scope_of(read_policy(from_china("products: [8703], content: 40%, add: 50%")));
   CHECK(share.content->groups.at(0).shares == std::vector<double>{0.4});
-  const PartScope rest =
-      scope_of(read(from_china("products: [8703], content: [not steel, not aluminium], add: 10%")));
+  const PartScope rest = scope_of(
+      read_policy(from_china("products: [8703], content: [not steel, not aluminium], add: 10%")));
   CHECK(rest.content->rest);
   CHECK(rest.content->names == std::vector<std::string>{"steel", "aluminum"});
   const Read exempted =
-      read("{exempt: {importer: USA, exporter: CHN, products: [8703], content: steel}}");
+      read_policy("{exempt: {importer: USA, exporter: CHN, products: [8703], content: steel}}");
   CHECK(std::get<Exemption>(exempted.scenario.stages.front().policy.front().instrument)
             .scope.content.has_value());
 }
 
 TEST_CASE("what a line cannot say of a content is told") {
   const auto refused = [](const std::string& more, const std::string& why) {
-    CHECK_THROWS_WITH(read(from_china(more), tiny_world(), "product,rate\n8703,10%\n"),
+    CHECK_THROWS_WITH(read_policy(from_china(more), tiny_world(), "product,rate\n8703,10%\n"),
                       Contains(why));
   };
   refused("sectors: C29, content: steel, add: 50%", "'content' needs 'products'");
@@ -254,21 +254,23 @@ TEST_CASE("what a line cannot say of a content is told") {
   refused("products: [8703], content: steel, claims: {5%: 50%}, add: 50%",
           "'content' cannot be used with 'claims'");
   refused("products: [8703], content: steel, add: rates.csv", "has rates for products");
-  CHECK_THROWS_WITH(read("{trade_cost: {importer: USA, exporter: CHN, products: [8703], content: "
-                         "steel, change: 5%}}"),
-                    Contains("unknown key 'content'"));
   CHECK_THROWS_WITH(
-      read(from_china("products: [7308], content: copper, add: 50%"), with_products({"730890"})),
-      Contains("none of these products holds copper"));
-  CHECK_THAT(read(from_china("products: [01..99], content: steel, add: 50%"),
-                  with_products({"730890", "999999"}))
+      read_policy("{trade_cost: {importer: USA, exporter: CHN, products: [8703], content: "
+                  "steel, change: 5%}}"),
+      Contains("unknown key 'content'"));
+  CHECK_THROWS_WITH(read_policy(from_china("products: [7308], content: copper, add: 50%"),
+                                with_products({"730890"})),
+                    Contains("none of these products holds copper"));
+  CHECK_THAT(read_policy(from_china("products: [01..99], content: steel, add: 50%"),
+                         with_products({"730890", "999999"}))
                  .said,
              Contains("leaves them as they are: 999999"));
 }
 
 TEST_CASE("who hits all of a list whose measure is on a content is told") {
   const auto said = [](const std::string& more) {
-    return read(from_china(more + ", add: 50%"), with_products({"010121", "730890", "840310"}))
+    return read_policy(from_china(more + ", add: 50%"),
+                       with_products({"010121", "730890", "840310"}))
         .said;
   };
   const std::string told =
@@ -292,25 +294,26 @@ TEST_CASE("lists of the library whose measure is on a content name one that is k
 TEST_CASE("codes of 2022 are read as what they were where the trade is of an earlier revision") {
   // hs-revisions.csv: 851713 (smartphones) was part of 851712.
   const Baseline older = with_products({"851712", "870323"});
-  const Read line = read(from_china("products: [\"851713\"], add: 10%"), older);
+  const Read line = read_policy(from_china("products: [\"851713\"], add: 10%"), older);
   CHECK(*scope_of(line).products == std::vector<Index>{0});
   CHECK_THAT(line.said, Contains("'851713' of HS 2022 as 851712 of HS 2017"));
-  const Read file = read(from_china("set: rates.csv"), older, "product,rate\n85171300,10%\n");
+  const Read file =
+      read_policy(from_china("set: rates.csv"), older, "product,rate\n85171300,10%\n");
   CHECK_THAT(file.said, Contains("'851713' of HS 2022 as 851712 of HS 2017"));
-  CHECK_THAT(read(from_china("products: [\"851712\"], add: 10%")).said,
+  CHECK_THAT(read_policy(from_china("products: [\"851712\"], add: 10%")).said,
              Contains("'851712' of HS 2017 as 851713 of HS 2022"));
 }
 
 TEST_CASE("messages about products say how long codes may be where they stand") {
   const auto in_file = [](const char* code) {
     return [code] {
-      read(from_china("set: rates.csv"), tiny_world(),
-           std::string("product,rate\n") + code + ",1%\n");
+      read_policy(from_china("set: rates.csv"), tiny_world(),
+                  std::string("product,rate\n") + code + ",1%\n");
     };
   };
   CHECK_THROWS_WITH(in_file("phones")(), Contains("of 2 to 6 digits (of a tariff line 8 or 10)"));
   CHECK_THROWS_WITH(in_file("8703231")(), Contains("2, 4 or 6, their lines 8 or 10"));
   CHECK_THROWS_WITH(in_file("87032300..87033300")(), Contains("ranges are of 2 to 6"));
-  CHECK_THROWS_WITH(read(from_china("products: [phones], add: 10%")),
+  CHECK_THROWS_WITH(read_policy(from_china("products: [phones], add: 10%")),
                     Contains("of 2 to 6 digits, a range"));
 }

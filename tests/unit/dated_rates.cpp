@@ -14,7 +14,7 @@ using test::rounded;
 
 namespace {
 
-constexpr Index kUsa = 0, kChn = 1, kCan = 2, kDeu = 4;
+constexpr Index kUnitedStates = 0, kChina = 1, kCanada = 2, kGermany = 4;
 constexpr Index kCrops = 0, kElectronics = 1, kVehicles = 2;
 constexpr double kBase = 0.05;  // of every tariff
 
@@ -36,11 +36,13 @@ Baseline taxed_world() {
 }
 
 /// The world of a scenario with these files beside it, and what its last step makes of tariffs.
-struct Solved {
+struct DatedPolicy {
   BoundScenario bound;
   TradePolicy policy;
 
-  double rate(Index exporter, Index sector) const { return policy.tariff(exporter, kUsa, sector); }
+  double rate(Index exporter, Index sector) const {
+    return policy.tariff(exporter, kUnitedStates, sector);
+  }
 };
 
 World world_of(const Baseline& baseline) {
@@ -52,7 +54,7 @@ World world_of(const Baseline& baseline) {
   return world;
 }
 
-Solved solved(const std::string& text, const std::vector<std::string>& overrides = {}) {
+DatedPolicy dated_policy(const std::string& text, const std::vector<std::string>& overrides = {}) {
   const test::TemporaryFolder folder;
   folder.write("increases.csv", kIncreases);
   folder.write("levels.csv", kLevels);
@@ -69,19 +71,19 @@ Solved solved(const std::string& text, const std::vector<std::string>& overrides
   return {std::move(bound), std::move(policy)};
 }
 
-std::string line(const std::string& file, const std::string& more) {
+std::string tariff_from_file(const std::string& file, const std::string& more) {
   return "{tariff: {importer: USA, set: " + file + more + "}}";
 }
 
-Solved on_day(const std::string& file, const std::string& day, const std::string& more = "") {
-  return solved("policy: [" + line(file, ", on: " + day + more) + "]\n");
+DatedPolicy on_day(const std::string& file, const std::string& day, const std::string& more = "") {
+  return dated_policy("policy: [" + tariff_from_file(file, ", on: " + day + more) + "]\n");
 }
 
 }  // namespace
 
 TEST_CASE("an increase holds from its date until a later one of the same cell") {
   const auto electronics = [](const char* day) {
-    return on_day("increases.csv", day).rate(kChn, kElectronics);
+    return on_day("increases.csv", day).rate(kChina, kElectronics);
   };
   CHECK(electronics("2025-02-03") == kBase);
   CHECK(electronics("2025-02-04") == rounded(kBase + 0.10));
@@ -89,65 +91,68 @@ TEST_CASE("an increase holds from its date until a later one of the same cell") 
   CHECK(electronics("2025-03-04") == rounded(kBase + 0.30));
   CHECK(electronics("2025-05-14") == kBase);
   CHECK(electronics("2026-11-10") == kBase);
-  const Solved in_march = on_day("increases.csv", "2025-03-31");
-  CHECK(in_march.rate(kChn, kVehicles) == rounded(kBase + 0.10));
-  CHECK(in_march.rate(kCan, kVehicles) == rounded(kBase + 0.25));
-  CHECK(in_march.rate(kDeu, kVehicles) == kBase);
+  const DatedPolicy in_march = on_day("increases.csv", "2025-03-31");
+  CHECK(in_march.rate(kChina, kVehicles) == rounded(kBase + 0.10));
+  CHECK(in_march.rate(kCanada, kVehicles) == rounded(kBase + 0.25));
+  CHECK(in_march.rate(kGermany, kVehicles) == kBase);
 }
 
 TEST_CASE("what is collected of an increase is one minus eta of it, and all of the base rate") {
-  const Solved half = on_day("increases.csv", "2025-03-04", ", collected: true");
-  CHECK(half.rate(kChn, kElectronics) == rounded(kBase + 0.8 * 0.30));
-  CHECK(half.rate(kCan, kCrops) == rounded(kBase + 0.6 * 0.25));
-  CHECK(on_day("increases.csv", "2025-03-04", ", collected: false").rate(kCan, kCrops) ==
+  const DatedPolicy half = on_day("increases.csv", "2025-03-04", ", collected: true");
+  CHECK(half.rate(kChina, kElectronics) == rounded(kBase + 0.8 * 0.30));
+  CHECK(half.rate(kCanada, kCrops) == rounded(kBase + 0.6 * 0.25));
+  CHECK(on_day("increases.csv", "2025-03-04", ", collected: false").rate(kCanada, kCrops) ==
         rounded(kBase + 0.25));
 }
 
 TEST_CASE("increases are over the rates of the data, whatever lines above or a reference did") {
-  const std::string later = line("increases.csv", ", on: 2025-02-04");
-  CHECK(solved("policy: [{tariff: {importer: USA, exporter: CHN, add: 70%}}, " + later + "]\n")
-            .rate(kChn, kElectronics) == rounded(kBase + 0.10));
-  const Solved since = solved("reference: reference.yaml\npolicy: [" +
-                              line("increases.csv", ", on: 2025-05-14") + "]\n");
-  CHECK(since.rate(kChn, kElectronics) == kBase);
-  CHECK(since.rate(kCan, kCrops) == rounded(kBase + 0.25));
-  const Solved in_data = solved(
+  const std::string later = tariff_from_file("increases.csv", ", on: 2025-02-04");
+  CHECK(
+      dated_policy("policy: [{tariff: {importer: USA, exporter: CHN, add: 70%}}, " + later + "]\n")
+          .rate(kChina, kElectronics) == rounded(kBase + 0.10));
+  const DatedPolicy since =
+      dated_policy("reference: reference.yaml\npolicy: [" +
+                   tariff_from_file("increases.csv", ", on: 2025-05-14") + "]\n");
+  CHECK(since.rate(kChina, kElectronics) == kBase);
+  CHECK(since.rate(kCanada, kCrops) == rounded(kBase + 0.25));
+  const DatedPolicy in_data = dated_policy(
       "in_data: [{tariff: {importer: USA, exporter: CHN, add: 7%}}]\npolicy: [" + later + "]\n");
-  CHECK(in_data.rate(kChn, kElectronics) == rounded(kBase + 0.07 + 0.10));
+  CHECK(in_data.rate(kChina, kElectronics) == rounded(kBase + 0.07 + 0.10));
 }
 
 TEST_CASE("in the data, increases replace the baseline's rates") {
-  const Solved solution =
-      solved("in_data: [" + line("increases.csv", ", on: 2025-03-04") + "]\npolicy: []\n");
-  CHECK(solution.bound.baseline.tariff(kChn, kUsa, kElectronics) == rounded(kBase + 0.30));
-  CHECK(solution.bound.baseline.flow(kChn, kUsa, kElectronics) == 1);
+  const DatedPolicy solution = dated_policy(
+      "in_data: [" + tariff_from_file("increases.csv", ", on: 2025-03-04") + "]\npolicy: []\n");
+  CHECK(solution.bound.baseline.tariff(kChina, kUnitedStates, kElectronics) ==
+        rounded(kBase + 0.30));
+  CHECK(solution.bound.baseline.flow(kChina, kUnitedStates, kElectronics) == 1);
 }
 
 TEST_CASE("a step's date is the day of its lines, unless they say one") {
   const std::string steps =
       "steps:\n"
       "  - {id: a, date: 2025-02-10, title: A, policy: [" +
-      line("increases.csv", "") +
+      tariff_from_file("increases.csv", "") +
       "]}\n"
       "  - {id: b, date: 2025-03-10, title: B, policy: [" +
-      line("increases.csv", "") + "]}\n";
-  CHECK(solved(steps).rate(kChn, kElectronics) == rounded(kBase + 0.30));
+      tariff_from_file("increases.csv", "") + "]}\n";
+  CHECK(dated_policy(steps).rate(kChina, kElectronics) == rounded(kBase + 0.30));
   const std::string said = "steps:\n  - {id: a, date: 2025-02-10, title: A, policy: [" +
-                           line("increases.csv", ", on: 2025-03-10") + "]}\n";
-  CHECK(solved(said).rate(kChn, kElectronics) == rounded(kBase + 0.30));
+                           tariff_from_file("increases.csv", ", on: 2025-03-10") + "]}\n";
+  CHECK(dated_policy(said).rate(kChina, kElectronics) == rounded(kBase + 0.30));
 }
 
 TEST_CASE("levels with dates leave cells alone whose first date is still to come") {
-  const Solved early = on_day("levels.csv", "2025-02-20");
-  CHECK(early.rate(kChn, kVehicles) == 0.10);
-  CHECK(early.rate(kCan, kCrops) == kBase);
-  CHECK(on_day("levels.csv", "2025-03-20").rate(kCan, kCrops) == 0.40);
-  CHECK(solved("policy: [{tariff: {importer: USA, add: levels.csv, on: 2025-03-20}}]\n")
-            .rate(kCan, kCrops) == rounded(kBase + 0.40));
+  const DatedPolicy early = on_day("levels.csv", "2025-02-20");
+  CHECK(early.rate(kChina, kVehicles) == 0.10);
+  CHECK(early.rate(kCanada, kCrops) == kBase);
+  CHECK(on_day("levels.csv", "2025-03-20").rate(kCanada, kCrops) == 0.40);
+  CHECK(dated_policy("policy: [{tariff: {importer: USA, add: levels.csv, on: 2025-03-20}}]\n")
+            .rate(kCanada, kCrops) == rounded(kBase + 0.40));
 }
 
 TEST_CASE("the day can be varied and set") {
-  CHECK(solved("policy: [" + line("increases.csv", ", on: 2025-02-04") + "]\n",
-               {"policy[0].tariff.on=2025-03-04"})
-            .rate(kChn, kElectronics) == rounded(kBase + 0.30));
+  CHECK(dated_policy("policy: [" + tariff_from_file("increases.csv", ", on: 2025-02-04") + "]\n",
+                     {"policy[0].tariff.on=2025-03-04"})
+            .rate(kChina, kElectronics) == rounded(kBase + 0.30));
 }

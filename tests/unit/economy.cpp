@@ -13,7 +13,7 @@ using namespace tariffsim::test;
 namespace {
 
 /// Relative to a cell: what solving to rounding leaves.
-constexpr double kSame = 1e-12;
+constexpr double kSameCell = 1e-12;
 
 }  // namespace
 
@@ -37,8 +37,9 @@ TEST_CASE(
                          start.expenditure * factor});
     REQUIRE(other.ok());
     const State &a = one.system().state(), &b = other.system().state();
-    CHECK((b.log_price.array() - a.log_price.array() - log_factor).abs().maxCoeff() < kSame);
-    CHECK((b.expenditure.array() / (a.expenditure.array() * factor) - 1).abs().maxCoeff() < kSame);
+    CHECK((b.log_price.array() - a.log_price.array() - log_factor).abs().maxCoeff() < kSameCell);
+    CHECK((b.expenditure.array() / (a.expenditure.array() * factor) - 1).abs().maxCoeff() <
+          kSameCell);
   }
 }
 

@@ -3,19 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include "equilibrium/equation_system.hpp"
+#include "support/derivatives.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
-
-/// Six digits of the largest entry: central differences err by the square of the step, and by
-/// rounding over the step.
-constexpr double kSixDigits = 1e-6;
-constexpr double kStep = 1e-5;
-/// Sums of some hundred terms round.
-constexpr double kRounding = 1e-12;
 
 constexpr Index kCountries = 7, kSectors = 4;
 
@@ -86,18 +80,16 @@ void at_random_points(const Check& check) {
   }
 }
 
-double largest(const Table& table) { return table.cwiseAbs().maxCoeff(); }
-
 void check_digits(const Table& found, const Table& up, const Table& down) {
   const Table expected = (up - down) / (2 * kStep);
   CHECK(largest(found - expected) <= kSixDigits * largest(expected));
 }
 
-double dot(const Table& a, const Table& b) { return a.cwiseProduct(b).sum(); }
+double product_sum(const Table& a, const Table& b) { return a.cwiseProduct(b).sum(); }
 
 /// <a, J b> = <J^T a, b>, to the rounding of the sums.
-void check_equal(double one, double other) {
-  CHECK(std::abs(one - other) <= kRounding * std::max(std::abs(one), std::abs(other)));
+void check_adjoint(double one, double other) {
+  CHECK(std::abs(one - other) <= kSumRounding * std::max(std::abs(one), std::abs(other)));
 }
 
 }  // namespace
@@ -154,10 +146,11 @@ TEST_CASE("the transposed derivative of the system fits its derivative", "[solve
     const Gaps weights{Point::random(kCountries, 1), Point::random(kCountries, kSectors),
                        Point::random(kCountries, kSectors).cwiseQuotient(p.state.expenditure)};
     const State back = p.system.apply_jacobian_transposed(weights);
-    check_equal(dot(weights.clearance, along.clearance) + dot(weights.price, along.price) +
-                    dot(weights.spending, along.spending),
-                dot(back.log_wage, v.log_wage) + dot(back.log_price, v.log_price) +
-                    dot(back.expenditure, v.expenditure));
+    check_adjoint(
+        product_sum(weights.clearance, along.clearance) + product_sum(weights.price, along.price) +
+            product_sum(weights.spending, along.spending),
+        product_sum(back.log_wage, v.log_wage) + product_sum(back.log_price, v.log_price) +
+            product_sum(back.expenditure, v.expenditure));
   });
 }
 
@@ -175,19 +168,20 @@ TEST_CASE("the transposed derivative of each equation fits its derivative", "[so
 
     Table cost_bar = zero, price_bar = zero, spending_bar = zero;
     add_price_index_transposed(p.problem, at, bar, cost_bar);
-    check_equal(dot(bar, price_index_change(p.problem, at, cost)), dot(cost_bar, cost));
+    check_adjoint(product_sum(bar, price_index_change(p.problem, at, cost)),
+                  product_sum(cost_bar, cost));
 
     cost_bar = zero;
     add_duty_share_transposed(p.problem, at, duty, bar, cost_bar, price_bar);
-    check_equal(dot(bar, duty_share_change(p.problem, at, duty, cost, price)),
-                dot(cost_bar, cost) + dot(price_bar, price));
+    check_adjoint(product_sum(bar, duty_share_change(p.problem, at, duty, cost, price)),
+                  product_sum(cost_bar, cost) + product_sum(price_bar, price));
 
     for (const OverlayCube* valued : {&kernel.revenue(), &kernel.border()}) {
       cost_bar = price_bar = spending_bar = zero;
       add_sales_transposed(*valued, at, theta, x, bar, cost_bar, price_bar, spending_bar);
-      check_equal(dot(bar, sales_change(*valued, at, theta, x, cost, price)),
-                  dot(cost_bar, cost) + dot(price_bar, price));
-      check_equal(dot(bar, sales(*valued, at, x)), dot(spending_bar, x));
+      check_adjoint(product_sum(bar, sales_change(*valued, at, theta, x, cost, price)),
+                    product_sum(cost_bar, cost) + product_sum(price_bar, price));
+      check_adjoint(product_sum(bar, sales(*valued, at, x)), product_sum(spending_bar, x));
     }
   });
 }
@@ -202,9 +196,9 @@ TEST_CASE("prices and spending that follow in closed form leave no gap", "[solve
     closed.complete_prices();
     REQUIRE(p.evaluate_at(closed.state()));
     const Gaps gaps = p.system.gaps();
-    CHECK(largest(gaps.price) < kRounding);
-    CHECK(largest(gaps.spending.cwiseQuotient(p.world.expenditure)) < kRounding);
-    CHECK(largest(p.system.clearance() - closed.clearance()) < kRounding);
+    CHECK(largest(gaps.price) < kSumRounding);
+    CHECK(largest(gaps.spending.cwiseQuotient(p.world.expenditure)) < kSumRounding);
+    CHECK(largest(p.system.clearance() - closed.clearance()) < kSumRounding);
   }
 }
 
@@ -229,11 +223,11 @@ TEST_CASE("residuals are the largest over countries and sectors", "[solver]") {
     }
     Index country = -1;
     Table scratch;
-    CHECK(p.system.clearing_residual(country) == Approx(clearing).epsilon(kRounding));
+    CHECK(p.system.clearing_residual(country) == Approx(clearing).epsilon(kSumRounding));
     CHECK(country == worst);
-    CHECK(p.system.price_residual() == Approx(price).epsilon(kRounding));
-    CHECK(p.system.spending_residual(scratch) == Approx(spending).epsilon(kRounding));
-    CHECK(p.system.budget_residual() == Approx(budget).epsilon(kRounding));
+    CHECK(p.system.price_residual() == Approx(price).epsilon(kSumRounding));
+    CHECK(p.system.spending_residual(scratch) == Approx(spending).epsilon(kSumRounding));
+    CHECK(p.system.budget_residual() == Approx(budget).epsilon(kSumRounding));
   });
 }
 
@@ -244,7 +238,7 @@ TEST_CASE("prices that follow from wages are written into the state", "[solver]"
   closed.state() = p.state;
   REQUIRE(closed.evaluate_prices());
   CHECK(closed.prices_unknown() == false);
-  CHECK(largest(closed.state().log_price - p.system.prices().log_price) < kRounding);
+  CHECK(largest(closed.state().log_price - p.system.prices().log_price) < kSumRounding);
 }
 
 TEST_CASE("no economy exists where one country earns nothing, be all other numbers fine") {
@@ -260,6 +254,6 @@ TEST_CASE("no economy exists where one country earns nothing, be all other numbe
     system.state().log_wage.setZero(3);
     CHECK(system.evaluate() == (part < 1));
     CHECK(system.clearance().allFinite());
-    CHECK(system.money().income(1) == Approx((1 - part) * w.value_added(1)).epsilon(kRounding));
+    CHECK(system.money().income(1) == Approx((1 - part) * w.value_added(1)).epsilon(kSumRounding));
   }
 }

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "equilibrium/joint_newton.hpp"
+#include "support/derivatives.hpp"
 #include "support/random_family.hpp"
 
 using namespace tariffsim;
@@ -11,11 +12,7 @@ using namespace tariffsim::test;
 
 namespace {
 
-constexpr double kSixDigits = 1e-6;
-constexpr double kStep = 1e-5;
-/// Sums of some hundred terms round.
-constexpr double kRounding = 1e-12;
-constexpr Index kCountries = 6, kSectors = 4;
+constexpr Index kFamilyCountries = 6, kFamilySectors = 4;
 
 Table random(Index rows, Index columns) { return 0.1 * Table::Random(rows, columns); }
 
@@ -28,7 +25,7 @@ State plus(const State& at, const State& d, double step) {
 }
 
 /// A world under every instrument with random options, and a point that solves nothing.
-struct Point {
+struct FamilyPoint {
   Calibration calibration;
   const World& world;
   TradePolicy policy;
@@ -36,21 +33,23 @@ struct Point {
   EquationSystem system;
   State state;
 
-  Point(unsigned seed, bool input_output, bool export_taxes)
-      : calibration(random_family_calibration(
-            seed, {kCountries, kSectors, input_output, true, export_taxes, false, 0.1, 2.0})),
+  FamilyPoint(unsigned seed, bool input_output, bool export_taxes)
+      : calibration(random_family_calibration(seed, {kFamilyCountries, kFamilySectors, input_output,
+                                                     true, export_taxes, false, 0.1, 2.0})),
         world(*calibration.world),
         policy(apply_policy(world, lines(seed, world, export_taxes)).policy.average),
         problem{world, make_kernel(world, calibration.parameters, policy), world.deficit,
                 calibration.parameters} {
     system.set(problem, Unknowns::all);
-    state = with_unknowns(system.family(),
-                          {random(kCountries, 1), random(kCountries, kSectors),
-                           world.expenditure.array() * (1 + random(kCountries, kSectors).array())});
-    if (state.sector_income.size() > 0) state.sector_income = random(kCountries, kSectors);
-    if (state.labour.size() > 0) state.labour = random(kCountries, 1);
+    state = with_unknowns(
+        system.family(),
+        {random(kFamilyCountries, 1), random(kFamilyCountries, kFamilySectors),
+         world.expenditure.array() * (1 + random(kFamilyCountries, kFamilySectors).array())});
+    if (state.sector_income.size() > 0)
+      state.sector_income = random(kFamilyCountries, kFamilySectors);
+    if (state.labour.size() > 0) state.labour = random(kFamilyCountries, 1);
   }
-  Point(const Point&) = delete;
+  FamilyPoint(const FamilyPoint&) = delete;
 
   static std::vector<PolicyLine> lines(unsigned seed, const World& world, bool export_taxes) {
     std::vector<PolicyLine> all = random_policy(seed, world, 0.8);
@@ -88,7 +87,7 @@ struct Point {
     TradePolicy there = policy;
     for (Cube* cube : {&there.export_tax, &there.trade_cost})
       if (cube->countries() == 0)
-        *cube = Cube(kCountries, kSectors, cube == &there.trade_cost ? 1.0 : 0.0);
+        *cube = Cube(kFamilyCountries, kFamilySectors, cube == &there.trade_cost ? 1.0 : 0.0);
     const auto move = [&](const Cube& by, double of_one, Cube& cube) {
       for (std::size_t k = 0; k < by.values().size(); ++k)
         cube.values()[k] = (of_one + cube.values()[k]) * std::exp(step * by.values()[k]) - of_one;
@@ -110,41 +109,43 @@ struct Point {
       one.*cube = all.*cube;
       each.push_back(one);
     }
-    all.trade_elasticity = random(kSectors, 1);
+    all.trade_elasticity = random(kFamilySectors, 1);
     each.push_back({{}, {}, {}, all.trade_elasticity, {}});
     each.push_back(all);
     return each;
   }
 
   State none() const {
-    State zero =
-        with_unknowns(system.family(), {Vector::Zero(kCountries), Table::Zero(kCountries, kSectors),
-                                        Table::Zero(kCountries, kSectors)});
+    State zero = with_unknowns(system.family(), {Vector::Zero(kFamilyCountries),
+                                                 Table::Zero(kFamilyCountries, kFamilySectors),
+                                                 Table::Zero(kFamilyCountries, kFamilySectors)});
     return zero;
   }
   /// Weights of all gaps; spending in units of what is spent.
   Gaps weights() const {
-    Gaps any{random(kCountries, 1), random(kCountries, kSectors),
-             random(kCountries, kSectors).cwiseQuotient(world.expenditure.cwiseMax(1.0))};
-    if (system.family().sector_income_moves) any.sector_income = random(kCountries, kSectors);
-    if (system.family().labour_moves) any.labour = random(kCountries, 1);
+    Gaps any{
+        random(kFamilyCountries, 1), random(kFamilyCountries, kFamilySectors),
+        random(kFamilyCountries, kFamilySectors).cwiseQuotient(world.expenditure.cwiseMax(1.0))};
+    if (system.family().sector_income_moves)
+      any.sector_income = random(kFamilyCountries, kFamilySectors);
+    if (system.family().labour_moves) any.labour = random(kFamilyCountries, 1);
     return any;
   }
   /// One direction for each kind of unknown, and one in all of them.
   std::vector<State> directions() const {
     State all = none();
     std::vector<State> each(3, none());
-    each[0].log_wage = all.log_wage = random(kCountries, 1);
-    each[1].log_price = all.log_price = random(kCountries, kSectors);
+    each[0].log_wage = all.log_wage = random(kFamilyCountries, 1);
+    each[1].log_price = all.log_price = random(kFamilyCountries, kFamilySectors);
     each[2].expenditure = all.expenditure =
-        random(kCountries, kSectors).cwiseProduct(world.expenditure);
+        random(kFamilyCountries, kFamilySectors).cwiseProduct(world.expenditure);
     if (system.family().sector_income_moves) {
       each.push_back(none());
-      each.back().sector_income = all.sector_income = random(kCountries, kSectors);
+      each.back().sector_income = all.sector_income = random(kFamilyCountries, kFamilySectors);
     }
     if (system.family().labour_moves) {
       each.push_back(none());
-      each.back().labour = all.labour = random(kCountries, 1);
+      each.back().labour = all.labour = random(kFamilyCountries, 1);
     }
     each.push_back(all);
     return each;
@@ -176,11 +177,11 @@ double dot(const PolicyDirection& a, const PolicyDirection& b) {
 }
 
 /// <a, J b> = <J^T a, b>, to the rounding of sums whose terms are of size 1.
-void check_equal(double one, double other) {
-  CHECK(std::abs(one - other) <= kRounding * std::max({std::abs(one), std::abs(other), 1.0}));
+void check_family_adjoint(double one, double other) {
+  CHECK(std::abs(one - other) <= kSumRounding * std::max({std::abs(one), std::abs(other), 1.0}));
 }
 
-void check_digits(const char* gap, const Table& found, const Table& up, const Table& down) {
+void check_digits_of(const char* gap, const Table& found, const Table& up, const Table& down) {
   CAPTURE(gap);
   REQUIRE(found.size() == up.size());
   if (found.size() == 0) return;
@@ -190,21 +191,21 @@ void check_digits(const char* gap, const Table& found, const Table& up, const Ta
 }
 
 void check_gaps(const Gaps& found, const Gaps& up, const Gaps& down) {
-  check_digits("clearance", found.clearance, up.clearance, down.clearance);
-  check_digits("price", found.price, up.price, down.price);
-  check_digits("spending", found.spending, up.spending, down.spending);
-  check_digits("sector income", found.sector_income, up.sector_income, down.sector_income);
-  check_digits("labour", found.labour, up.labour, down.labour);
+  check_digits_of("clearance", found.clearance, up.clearance, down.clearance);
+  check_digits_of("price", found.price, up.price, down.price);
+  check_digits_of("spending", found.spending, up.spending, down.spending);
+  check_digits_of("sector income", found.sector_income, up.sector_income, down.sector_income);
+  check_digits_of("labour", found.labour, up.labour, down.labour);
 }
 
 /// Random worlds and options, the reference model among them.
 template <class Check>
-void at_random_points(const Check& check) {
+void at_random_options(const Check& check) {
   for (unsigned seed = 1; seed <= 32; ++seed) {
     const bool input_output = seed % 3 != 0, export_taxes = seed % 2 == 0;
     CAPTURE(seed, input_output, export_taxes);
     std::srand(seed);
-    Point point(seed, input_output, export_taxes);
+    FamilyPoint point(seed, input_output, export_taxes);
     point.problem.parameters.scale_of_elasticity = point.problem.parameters.scale.size() > 0;
     point.calibration.parameters.scale_of_elasticity = point.problem.parameters.scale_of_elasticity;
     point.system.state() = point.state;
@@ -220,7 +221,7 @@ TEST_CASE("the derivative of every option's equations equals central differences
     const bool input_output = seed % 3 != 0, export_taxes = seed % 2 == 0;
     CAPTURE(seed, input_output, export_taxes);
     std::srand(seed);
-    Point p(seed, input_output, export_taxes);
+    FamilyPoint p(seed, input_output, export_taxes);
     if (!p.system.family().extended) continue;
     for (const State& v : p.directions()) {
       p.gaps_at(p.state);
@@ -233,27 +234,27 @@ TEST_CASE("the derivative of every option's equations equals central differences
 }
 
 TEST_CASE("the transposed derivative of every option's equations fits the derivative", "[solver]") {
-  at_random_points([](Point& p) {
+  at_random_options([](FamilyPoint& p) {
     const Gaps weights = p.weights();
     const State back = p.system.apply_jacobian_transposed(weights);
     for (const State& v : p.directions())
-      check_equal(dot(weights, p.system.apply_jacobian(v)), dot(back, v));
+      check_family_adjoint(dot(weights, p.system.apply_jacobian(v)), dot(back, v));
   });
 }
 
 TEST_CASE("the equations' derivative by policy equals central differences", "[solver]") {
-  at_random_points([](Point& p) {
+  at_random_options([](FamilyPoint& p) {
     for (const PolicyDirection& d : p.policy_directions())
       check_gaps(p.system.gaps_along(d), p.gaps_under(d, kStep), p.gaps_under(d, -kStep));
   });
 }
 
 TEST_CASE("the transposed derivative by policy fits the derivative", "[solver]") {
-  at_random_points([](Point& p) {
+  at_random_options([](FamilyPoint& p) {
     const Gaps weights = p.weights();
     PolicyDirection back = no_direction(p.world);
     p.system.add_gradient_by_policy(p.system.no_weights(), weights, back);
     for (const PolicyDirection& d : p.policy_directions())
-      check_equal(dot(weights, p.system.gaps_along(d)), dot(back, d));
+      check_family_adjoint(dot(weights, p.system.gaps_along(d)), dot(back, d));
   });
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "outcomes/levels.hpp"
+#include "support/cell_or.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;
@@ -12,20 +13,17 @@ namespace {
 
 /// A power and a product or two round at 1e-16 each; the exponent theta log(c T / P), up to some
 /// hundreds here, carries its own rounding.
-constexpr double kRounding = 1e-12;
-
-double at(const Cube& cube, Index i, Index n, Index s, double absent) {
-  return cube.countries() == 0 ? absent : cube(i, n, s);
-}
+constexpr double kFlowRounding = 1e-12;
 
 /// F' = pi (c T / P)^-theta X' / (1 + t') (sim/model.md, section 2.1), one power a cell.
 double flow(const Calibration& c, const TradePolicy& p, const Equilibrium& e, Index i, Index n,
             Index s) {
   const World& w = *c.world;
   if (w.trade_share(i, n, s) == 0) return 0;
-  const double taxes = (1 + p.tariff(i, n, s)) * (1 + at(p.export_tax, i, n, s, 0)) /
-                       (1 + w.tariff(i, n, s)) / (1 + at(w.export_tax, i, n, s, 0));
-  const double price = e.unit_cost()(i, s) * taxes * at(p.trade_cost, i, n, s, 1) / e.price()(n, s);
+  const double taxes = (1 + p.tariff(i, n, s)) * (1 + cell_or(p.export_tax, i, n, s, 0)) /
+                       (1 + w.tariff(i, n, s)) / (1 + cell_or(w.export_tax, i, n, s, 0));
+  const double price =
+      e.unit_cost()(i, s) * taxes * cell_or(p.trade_cost, i, n, s, 1) / e.price()(n, s);
   return w.trade_share(i, n, s) * std::pow(price, -c.parameters.trade_elasticity(s)) *
          e.expenditure()(n, s) / (1 + p.tariff(i, n, s));
 }
@@ -46,7 +44,7 @@ void check_flows(const Calibration& calibration, const std::vector<PolicyLine>& 
         const double part = gap == 0 ? 0 : gap / wanted;
         if (std::isnan(part) || part > largest_gap) largest_gap = part;  // a NaN stays, and fails
       }
-  CHECK(largest_gap < kRounding);
+  CHECK(largest_gap < kFlowRounding);
 }
 
 }  // namespace

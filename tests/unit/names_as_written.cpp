@@ -68,7 +68,7 @@ std::string refused(const std::string& rates) {
   return "accepted";
 }
 
-const std::vector<CellRate>& rates_of(const Said& said) {
+const std::vector<CellRate>& first_line_rates(const Said& said) {
   return std::get<std::vector<CellRate>>(
       std::get<LevyChange>(said.bound.stages.front().policy.at(0).instrument).rates);
 }
@@ -83,7 +83,7 @@ Baseline with_country(const std::string& code, const std::string& name) {
 /// Of the first sector, by exporter.
 std::map<std::string, double> first_rates(const Said& said) {
   std::map<std::string, double> rates;
-  for (const CellRate& rate : rates_of(said))
+  for (const CellRate& rate : first_line_rates(said))
     if (rate.sector == 0 && rate.part.empty())
       rates[said.bound.baseline.countries[static_cast<std::size_t>(rate.exporter)].code] =
           rate.rate;
@@ -253,7 +253,7 @@ TEST_CASE("members of a region weigh by what they sell to the importer", "[names
   REQUIRE(s.notes.size() == 2);
   CHECK_THAT(s.notes[0], Catch::StartsWith("BGR, HRV as exporter in rates.csv: part of 'EUO'"));
   std::map<std::string, std::pair<double, double>> parts;
-  for (const CellRate& rate : rates_of(s))
+  for (const CellRate& rate : first_line_rates(s))
     if (rate.sector == 0 && !rate.part.empty()) parts[rate.part] = {rate.part_share, rate.rate};
   REQUIRE(parts.size() == 2);
   CHECK(parts["BGR"].first == Approx(bulgaria).epsilon(1e-14));
@@ -274,7 +274,8 @@ TEST_CASE("members of a region weigh by what they sell to the importer", "[names
         Approx(bulgaria * 0.1).epsilon(1e-14));
   // All members at one rate are the region at that rate.
   const Said all = rates_said("exporter,rate\nBGR,10%\nHRV,10%\n");
-  for (const CellRate& rate : rates_of(all)) CHECK((rate.part.empty() && rate.exporter == 6));
+  for (const CellRate& rate : first_line_rates(all))
+    CHECK((rate.part.empty() && rate.exporter == 6));
 }
 
 namespace {

@@ -11,6 +11,7 @@
 #include "results/tables.hpp"
 #include "studies/experiment.hpp"
 #include "support/near.hpp"
+#include "support/one_cell.hpp"
 #include "support/random_world.hpp"
 #include "support/three_countries.hpp"
 
@@ -21,20 +22,7 @@ namespace {
 
 constexpr double kSolved = 1e-9;  // of a solution to 1e-10
 
-const Cells kCell{{1}, {0}, {0}};
-
-PartScope covering(double share, bool independent = false) {
-  return {share, independent, "", std::nullopt};
-}
-
-PolicyLine levy(PartScope goods, double rate, RateChange change = RateChange::add,
-                Cells cells = kCell) {
-  return {LevyChange{WedgeKind::tariff, change, OneRate{std::move(cells), rate}, std::move(goods)},
-          "levy",
-          {}};
-}
-
-Outcome solved(const Calibration& calibration, const std::vector<PolicyLine>& policy) {
+Outcome solved_outcome(const Calibration& calibration, const std::vector<PolicyLine>& policy) {
   ExperimentResult result = run_experiment(calibration, policy, DeficitClosure::fixed, {1e-10, 60});
   REQUIRE(result.outcome);
   return std::move(*result.outcome);
@@ -57,7 +45,7 @@ World three_free_countries() {
 }
 
 /// Of the cell: 60 of product 0, 30 of product 1, 10 of product 2.
-std::shared_ptr<const ProductSource> products() {
+std::shared_ptr<const ProductSource> products_of_one_cell() {
   return std::make_shared<const ProductSource>([] {
     ProductTrade trade;
     trade.codes = {"010121", "010129", "870323"};
@@ -77,9 +65,10 @@ TEST_CASE("revenue was counted at the mean rate of a cell, on what came of all i
   // 100 R' / X' = 200/87.
   std::vector<PolicyLine> both;
   for (Index n = 0; n < 2; ++n)
-    both.push_back(levy(covering(0.5), 0.5, RateChange::set, {{n}, {1 - n}, {0}}));
+    both.push_back(
+        levy(covering(0.5), 0.5, RateChange::set, WedgeKind::tariff, {{n}, {1 - n}, {0}}));
   const Calibration calibration = like_countries();
-  const Outcome outcome = solved(calibration, both);
+  const Outcome outcome = solved_outcome(calibration, both);
   const RevenueOutcome revenue = revenue_outcomes(outcome, *calibration.world, {}).front();
   CHECK(revenue.sums.before == 0);
   CHECK(revenue.sums.on_old_trade == rounded(5));
@@ -97,7 +86,7 @@ TEST_CASE("a duty on part of a cell was told as a smaller one on all of it", "[r
   b.tariff(1, 0, 0) = 0.05;
   const Calibration calibration = calibrate(b, {{Vector::Constant(1, 4.0)}, false});
   const std::vector<PolicyChange> changes =
-      policy_changes(solved(calibration, {levy(covering(0.4), 0.25)}));
+      policy_changes(solved_outcome(calibration, {levy(covering(0.4), 0.25)}));
   REQUIRE(changes.size() == 1);
   CHECK(changes[0].trade == rounded(0.4 * b.flow(1, 0, 0)));
   CHECK(changes[0].before == rounded(0.05));
@@ -108,7 +97,7 @@ TEST_CASE("an embargo of part of a cell was told of nowhere, its cost being that
           "[regression]") {
   const Baseline b = random_baseline(1, {3, 1, false, false, false, false, 0.0, 0.0});
   const Calibration calibration = calibrate(b, {{Vector::Constant(1, 4.0)}, false});
-  const Outcome outcome = solved(calibration, {{Embargo{{kCell}, covering(0.25)}, "", {}}});
+  const Outcome outcome = solved_outcome(calibration, {{Embargo{{kCell}, covering(0.25)}, "", {}}});
   const std::vector<PolicyChange> changes = policy_changes(outcome);
   REQUIRE(changes.size() == 1);
   CHECK(changes[0].ends_trade);
@@ -195,7 +184,7 @@ TEST_CASE("independent shares of 0 and 100 % made parts without goods, whose rat
 TEST_CASE("the audit counted a cell again for each of the products that a file gives rates",
           "[regression]") {
   World world = three_free_countries();
-  world.products = products();
+  world.products = products_of_one_cell();
   const double flow = world.flow(1, 0, 0);
   const PolicyLine file{
       LevyChange{WedgeKind::tariff, RateChange::set,
@@ -218,7 +207,7 @@ TEST_CASE("the audit counted a cell again for each of the products that a file g
 TEST_CASE("the audit counted a cell again for each of the answers that fall on it",
           "[regression]") {
   World world = three_free_countries();
-  world.products = products();
+  world.products = products_of_one_cell();
   const auto on = [](std::vector<Index> list, double rate) {
     return levy({std::nullopt, false, "", std::move(list)}, rate);
   };
@@ -235,7 +224,7 @@ TEST_CASE("the audit counted a cell again for each of the answers that fall on i
 TEST_CASE("a tariff was told to be under an embargo that lies on other goods of its cells",
           "[regression]") {
   World world = three_free_countries();
-  world.products = products();
+  world.products = products_of_one_cell();
   const PolicyLine closed{
       Embargo{{kCell}, {std::nullopt, false, "", std::vector<Index>{2}}}, "", {}};
   const auto embargoed = [&](std::vector<Index> list) {
@@ -275,7 +264,7 @@ PolicyLine on(std::vector<Index> list, double rate) {
 TEST_CASE("a second answer to products fell on the goods of the first, from 0 again",
           "[regression]") {
   World world = three_free_countries();
-  world.products = products();  // 60, 30 and 10 % of the cell
+  world.products = products_of_one_cell();  // 60, 30 and 10 % of the cell
   const PolicyLine answer{Retaliation{{1}, {0}, 1, std::nullopt, false}, "answer", {}};
   const auto other = answered_shares(world, {on({0}, 0.1), answer, on({2}, 0.2), answer});
   CHECK(other.at(0.1) == rounded(0.6));
@@ -290,7 +279,7 @@ TEST_CASE("a second answer to products fell on the goods of the first, from 0 ag
 TEST_CASE("a second answer found its goods again if a line had divided them meanwhile",
           "[regression]") {
   World world = three_free_countries();
-  world.products = products();
+  world.products = products_of_one_cell();
   const PolicyLine answer{Retaliation{{1}, {0}, 1, std::nullopt, false}, "answer", {}};
   // 90 % are hit and answered; of these the 30 % of product 1 are hit again, and all of it.
   const auto shares =

@@ -34,14 +34,14 @@ void write_three(const tests::TemporaryFolder& folder) {
                "USA,2025,130,estimate\nDEU,2022,50,\n");
 }
 
-Baseline read(const std::filesystem::path& folder) {
+Baseline read_without_doubts(const std::filesystem::path& folder) {
   Diagnostics diagnostics;
   Baseline baseline = read_baseline(folder, diagnostics);
   CHECK(diagnostics.all().empty());
   return baseline;
 }
 
-std::string failure(const tests::TemporaryFolder& folder) {
+std::string read_failure(const tests::TemporaryFolder& folder) {
   Diagnostics diagnostics;
   try {
     read_baseline(folder.path(), diagnostics);
@@ -70,7 +70,7 @@ Quality joined(Quality first, Quality second) {
 TEST_CASE("Employment, households and deflators are read as they stand") {
   const tests::TemporaryFolder folder;
   write_three(folder);
-  const Baseline baseline = read(folder.path());
+  const Baseline baseline = read_without_doubts(folder.path());
   REQUIRE(baseline.employment != nullptr);
   const Employment& employment = *baseline.employment;
   CHECK(employment.persons(0, 0) == 10);
@@ -99,7 +99,7 @@ TEST_CASE("A world has its baseline's employment, one of it whatever is calibrat
   folder.write("flows.csv",
                "exporter,importer,sector,value\nUSA,USA,A,100\nUSA,CHN,A,10\nCHN,USA,A,20\n"
                "CHN,CHN,A,50\nDEU,DEU,A,30\nUSA,USA,SRV,9\nCHN,CHN,SRV,9\nDEU,DEU,SRV,9\n");
-  const Baseline baseline = read(folder.path());
+  const Baseline baseline = read_without_doubts(folder.path());
   const CalibrationOptions options{{baseline.elasticities[0].trade_elasticity}, true};
   CHECK(calibrate(baseline, options).world->employment == baseline.employment);
   CHECK(*calibrate(baseline, options).world == *calibrate(baseline, options).world);
@@ -108,9 +108,9 @@ TEST_CASE("A world has its baseline's employment, one of it whatever is calibrat
 TEST_CASE("People and prices are written as they were read, and are part of the hash") {
   const tests::TemporaryFolder folder;
   write_three(folder);
-  const Baseline before = read(folder.path());
+  const Baseline before = read_without_doubts(folder.path());
   write_baseline(before, folder.path() / "again", {});
-  const Baseline after = read(folder.path() / "again");
+  const Baseline after = read_without_doubts(folder.path() / "again");
   CHECK(after.employment->persons(2, 1) == 30);
   CHECK(after.employment->quality == before.employment->quality);
   CHECK(after.countries[0].households == 120);
@@ -119,12 +119,12 @@ TEST_CASE("People and prices are written as they were read, and are part of the 
   CHECK(after.deflators.at("USA").last_actual == 2024);
 
   folder.write("employment.csv", "country,sector,persons\nUSA,A,11\n");
-  CHECK(read(folder.path()).hash != before.hash);
+  CHECK(read_without_doubts(folder.path()).hash != before.hash);
   write_three(folder);
   folder.write("deflators.csv", "country,year,index\nUSA,2022,118.1\n");
-  CHECK(read(folder.path()).hash != before.hash);
+  CHECK(read_without_doubts(folder.path()).hash != before.hash);
   write_three(folder);
-  CHECK(read(folder.path()).hash == before.hash);
+  CHECK(read_without_doubts(folder.path()).hash == before.hash);
 }
 
 TEST_CASE("What is wrong in employment.csv and deflators.csv is told at its place") {
@@ -133,7 +133,7 @@ TEST_CASE("What is wrong in employment.csv and deflators.csv is told at its plac
   folder.write("employment.csv",
                "country,sector,persons,quality\nUSA,A,-1,counted\nUSA,SRV,5,imputed\n"
                "CHN,Z,5,counted\nDEU,A,5,inputed\nUSA,A,5,counted\nDEU,SRV,many,counted\n");
-  CHECK_THAT(failure(folder),
+  CHECK_THAT(read_failure(folder),
              Contains("employment.csv:2:7: error: persons must not be negative, found -1") &&
                  Contains("employment.csv:3:11: error: the split of USA is 'imputed' here and "
                           "'counted' in line 2") &&
@@ -146,7 +146,7 @@ TEST_CASE("What is wrong in employment.csv and deflators.csv is told at its plac
   folder.write("deflators.csv",
                "country,year,index,status\nUSA,2022.5,1,\nUSA,2022,0,\nCNH,2022,1,\n"
                "USA,2023,1,sure\nUSA,2023,1,\n");
-  CHECK_THAT(failure(folder),
+  CHECK_THAT(read_failure(folder),
              Contains("deflators.csv:2:5: error: a year is a whole number from 0 to 9999") &&
                  Contains("deflators.csv:3:10: error: a deflator must be above 0, found 0") &&
                  Contains("deflators.csv:4:1: error: unknown country 'CNH'") &&
@@ -154,7 +154,8 @@ TEST_CASE("What is wrong in employment.csv and deflators.csv is told at its plac
                  Contains("deflators.csv:6:1: error: repeated year 2023 of USA"));
   write_three(folder);
   folder.write("countries.csv", "code,households\nUSA,-3\nCHN,\nDEU,\n");
-  CHECK_THAT(failure(folder), Contains("a number of households must not be negative, found -3"));
+  CHECK_THAT(read_failure(folder),
+             Contains("a number of households must not be negative, found -3"));
 }
 
 TEST_CASE("Persons employed add up where countries and sectors are joined") {
@@ -179,7 +180,7 @@ TEST_CASE("A joined split is as good as most of its persons") {
 TEST_CASE("Households are joined as persons are, and deflators are not") {
   const tests::TemporaryFolder folder;
   write_three(folder);
-  const Baseline before = read(folder.path());
+  const Baseline before = read_without_doubts(folder.path());
   Aggregation to = keep_all(before);
   to.countries = {{"R", "Region", 0}, before.countries[1]};
   to.country_of = {0, 1, 0};

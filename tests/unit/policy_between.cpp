@@ -12,7 +12,7 @@ using namespace tariffsim::test;
 namespace {
 
 /// Two countries and one good, elasticity 2: a duty and an export tax of 25 % on what 0 sells to 1.
-Calibration taxed_world() {
+Calibration taxed_trade() {
   Baseline b = random_baseline(
       1,
       {.countries = 2, .sectors = 1, .input_output = false, .export_taxes = true, .zero_flows = 0});
@@ -35,7 +35,7 @@ TradePolicy target(const World& world) {
 }  // namespace
 
 TEST_CASE("halfway, one plus a rate is the root of its ends' product, and so is a trade cost") {
-  const Calibration taxed = taxed_world();
+  const Calibration taxed = taxed_trade();
   const World& world = *taxed.world;
   const TradePolicy half = policy_between(world, taxed.parameters, target(world), 0.5);
   CHECK(half.tariff(0, 1, 0) == rounded(std::sqrt(1.25 * 2.5) - 1));
@@ -48,7 +48,7 @@ TEST_CASE("halfway, one plus a rate is the root of its ends' product, and so is 
 }
 
 TEST_CASE("a quarter of the way a rate has moved by a quarter of its logarithm") {
-  const Calibration taxed = taxed_world();
+  const Calibration taxed = taxed_trade();
   const World& world = *taxed.world;
   const TradePolicy quarter = policy_between(world, taxed.parameters, target(world), 0.25);
   CHECK(quarter.tariff(0, 1, 0) == rounded(1.25 * std::pow(2, 0.25) - 1));
@@ -57,7 +57,7 @@ TEST_CASE("a quarter of the way a rate has moved by a quarter of its logarithm")
 }
 
 TEST_CASE("the way begins at the baseline and ends at the target, exactly") {
-  const Calibration taxed = taxed_world();
+  const Calibration taxed = taxed_trade();
   const World& world = *taxed.world;
   const TradePolicy wanted = target(world),
                     from = policy_between(world, taxed.parameters, wanted, 0),
@@ -76,7 +76,7 @@ TEST_CASE("the way begins at the baseline and ends at the target, exactly") {
 
 TEST_CASE("what an embargo leaves of a cell falls in proportion") {
   // d^-theta = 1 - along: at three quarters of the way a quarter is left, d = (1/4)^(-1/2) = 2.
-  const Calibration taxed = taxed_world();
+  const Calibration taxed = taxed_trade();
   const World& world = *taxed.world;
   const std::vector<PolicyLine> lines{{Embargo{{{{1}, {0}, {0}}}}, "embargo", {}}};
   const TradePolicy wanted = apply_policy(world, lines).policy.average;

@@ -31,7 +31,7 @@ void check_tariffs(const TradePolicy& policy, const ExpectedTariffs& expected) {
   }
 }
 
-PolicyLine line(Instrument instrument, double in_force = 1) {
+PolicyLine line_in_force(Instrument instrument, double in_force = 1) {
   return {std::move(instrument), "line", {}, in_force};
 }
 
@@ -54,21 +54,22 @@ TEST_CASE("coverage changes a rate by the part of the trade that is hit") {
   const World w = three_countries();
   LevyChange add{
       WedgeKind::tariff, RateChange::add, OneRate{kIntoFirst, 0.25}, {0.62, false, "", {}}};
-  check_tariffs(after({line(add)}),
+  check_tariffs(after({line_in_force(add)}),
                 ExpectedTariffs(w).cell(1, 0, 0, 0.05 + 0.155).cell(2, 0, 0, 0.20 + 0.155));
   LevyChange set{
       WedgeKind::tariff, RateChange::set, OneRate{kIntoFirst, 0.25}, {0.5, false, "", {}}};
-  check_tariffs(after({line(set)}), ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.225));
+  check_tariffs(after({line_in_force(set)}),
+                ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.225));
   LevyChange tax{
       WedgeKind::export_tax, RateChange::add, OneRate{{{1}, {0}, {0}}, 0.4}, {0.25, false, "", {}}};
-  CHECK(after({line(tax)}).export_tax(1, 0, 0) == rounded(0.1));
+  CHECK(after({line_in_force(tax)}).export_tax(1, 0, 0) == rounded(0.1));
 }
 
 TEST_CASE("an exemption goes back to the rate before all lines, whatever came between") {
   const World w = three_countries();
   const std::vector<PolicyLine> lines{tariff_line({{1, 2}, {0}, {0, 1}}, RateChange::add, 0.5),
                                       tariff_line({{1}, {0}, {0}}, RateChange::multiply, 3),
-                                      line(Exemption{{{1}, {0}, {0}}})};
+                                      line_in_force(Exemption{{{1}, {0}, {0}}})};
   check_tariffs(after(lines),
                 ExpectedTariffs(w).cell(2, 0, 0, 0.70).cell(1, 0, 1, 0.55).cell(2, 0, 1, 0.70));
 }
@@ -76,7 +77,7 @@ TEST_CASE("an exemption goes back to the rate before all lines, whatever came be
 TEST_CASE("an agreement lowers tariffs to at most its rate and trade costs among members only") {
   const World w = three_countries();
   const Agreement agreement{{{kBoth, kBoth}}, {0}, 0.06, {0, 1}, -0.05, {}};
-  const AppliedPolicy applied = apply_policy(w, std::vector{line(agreement)});
+  const AppliedPolicy applied = apply_policy(w, std::vector{line_in_force(agreement)});
   check_tariffs(applied.policy.average, ExpectedTariffs(w).cell(0, 1, 0, 0.06));
   for (Index s = 0; s < 2; ++s) {
     for (Index n = 0; n < 3; ++n) {
@@ -104,7 +105,7 @@ TEST_CASE(
   const auto audit = [](const Agreement& agreement) {
     std::vector<WedgeKind> wedges;
     for (const LineAudit& entry :
-         apply_policy(three_countries(), std::vector{line(agreement)}).audit)
+         apply_policy(three_countries(), std::vector{line_in_force(agreement)}).audit)
       wedges.push_back(entry.wedge);
     return wedges;
   };
@@ -141,11 +142,11 @@ TEST_CASE("a customs union levies the members' average, weighted by their import
   ExpectedTariffs expected(w);
   for (Index s = 0; s < 2; ++s)
     expected.cell(0, 1, s, 0).cell(1, 0, s, 0).cell(2, 0, s, common).cell(2, 1, s, common);
-  check_tariffs(after({line(customs_union)}), expected);
+  check_tariffs(after({line_in_force(customs_union)}), expected);
 
   w.flow(2, 0, 1) = w.flow(2, 1, 1) = 0;  // nobody imports: the simple average
   const TradePolicy without_trade =
-      apply_policy(w, std::vector{line(customs_union)}).policy.average;
+      apply_policy(w, std::vector{line_in_force(customs_union)}).policy.average;
   CHECK(without_trade.tariff(2, 0, 1) == rounded(0.25));
   CHECK(without_trade.tariff(2, 1, 1) == rounded(0.25));
 }
@@ -159,7 +160,7 @@ TEST_CASE(
   w.tariff(2, 0, 0) = 0;
   w.tariff(2, 1, 0) = 1e-17;
   w.tariff(2, 0, 1) = 0;
-  const AppliedPolicy applied = apply_policy(w, std::vector{line(customs_union)});
+  const AppliedPolicy applied = apply_policy(w, std::vector{line_in_force(customs_union)});
   CHECK(applied.policy.average.tariff(2, 0, 0) == 0);
   CHECK(applied.policy.average.tariff(2, 1, 0) == 1e-17);
   const LineAudit& audit = applied.audit.front();
@@ -171,13 +172,13 @@ TEST_CASE(
 
 TEST_CASE("retaliation on the same sectors answers rate for rate, and only what was added") {
   const World w = three_countries();
-  const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::nullopt, false});
+  const PolicyLine answer = line_in_force(Retaliation{{1}, {0}, 1, std::nullopt, false});
   check_tariffs(after(first_adds(0.10, 0.40), {answer}), ExpectedTariffs(w)
                                                              .cell(1, 0, 0, 0.15)
                                                              .cell(1, 0, 1, 0.45)
                                                              .cell(0, 1, 0, 0.20)
                                                              .cell(0, 1, 1, 0.50));
-  const PolicyLine half = line(Retaliation{{1, 2}, {0}, 0.5, std::nullopt, false});
+  const PolicyLine half = line_in_force(Retaliation{{1, 2}, {0}, 0.5, std::nullopt, false});
   check_tariffs(after(first_adds(0.10, 0.40), {half}), ExpectedTariffs(w)
                                                            .cell(1, 0, 0, 0.15)
                                                            .cell(1, 0, 1, 0.45)
@@ -191,7 +192,7 @@ TEST_CASE("retaliation on sectors of its own answers with the average rate that 
   const World w = three_countries();
   // 1 -> 0: 20 in sector 0 and 40 in sector 1
   const double average = (20 * 0.10 + 40 * 0.40) / 60;
-  const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::vector<Index>{1}, false});
+  const PolicyLine answer = line_in_force(Retaliation{{1}, {0}, 1, std::vector<Index>{1}, false});
   check_tariffs(
       after(first_adds(0.10, 0.40), {answer}),
       ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(1, 0, 1, 0.45).cell(0, 1, 1, 0.10 + average));
@@ -203,13 +204,14 @@ TEST_CASE("retaliation on sectors of its own answers with the average rate that 
 TEST_CASE("matched retaliation taxes as much value as the other side taxed") {
   const World w = three_countries();
   const double taxed = 20 * 0.10 + 40 * 0.40;  // 18
-  const PolicyLine same = line(Retaliation{{1}, {0}, 1, std::nullopt, true});
+  const PolicyLine same = line_in_force(Retaliation{{1}, {0}, 1, std::nullopt, true});
   check_tariffs(after(first_adds(0.10, 0.40), {same}), ExpectedTariffs(w)
                                                            .cell(1, 0, 0, 0.15)
                                                            .cell(1, 0, 1, 0.45)
                                                            .cell(0, 1, 0, 0.10 + taxed / 30)
                                                            .cell(0, 1, 1, 0.10 + taxed / 30));
-  const PolicyLine half_on_one = line(Retaliation{{1}, {0}, 0.5, std::vector<Index>{1}, true});
+  const PolicyLine half_on_one =
+      line_in_force(Retaliation{{1}, {0}, 0.5, std::vector<Index>{1}, true});
   check_tariffs(after(first_adds(0.10, 0.40), {half_on_one}),
                 ExpectedTariffs(w)
                     .cell(1, 0, 0, 0.15)
@@ -223,25 +225,27 @@ TEST_CASE("those who answer as one levy one rate", "[regression]") {
   const double taxed = 20 * 0.10 + 40 * 0.40;  // 18, all on country 1
   Retaliation matched{{1, 2}, {0}, 1, std::nullopt, true, {{1, 2}}};
   const double rate = taxed / (30 + 90);  // over what both buy of country 0
-  check_tariffs(after(first_adds(0.10, 0.40), {line(matched)}), ExpectedTariffs(w)
-                                                                    .cell(1, 0, 0, 0.15)
-                                                                    .cell(1, 0, 1, 0.45)
-                                                                    .cell(0, 1, 0, 0.10 + rate)
-                                                                    .cell(0, 1, 1, 0.10 + rate)
-                                                                    .cell(0, 2, 0, 0.02 + rate)
-                                                                    .cell(0, 2, 1, 0.02 + rate));
+  check_tariffs(after(first_adds(0.10, 0.40), {line_in_force(matched)}),
+                ExpectedTariffs(w)
+                    .cell(1, 0, 0, 0.15)
+                    .cell(1, 0, 1, 0.45)
+                    .cell(0, 1, 0, 0.10 + rate)
+                    .cell(0, 1, 1, 0.10 + rate)
+                    .cell(0, 2, 0, 0.02 + rate)
+                    .cell(0, 2, 1, 0.02 + rate));
   Retaliation average{{1, 2}, {0}, 1, std::vector<Index>{1}, false, {{1, 2}}};
   const double mean = taxed / (60 + 150);  // over what both sell where one of them was hit
-  check_tariffs(after(first_adds(0.10, 0.40), {line(average)}), ExpectedTariffs(w)
-                                                                    .cell(1, 0, 0, 0.15)
-                                                                    .cell(1, 0, 1, 0.45)
-                                                                    .cell(0, 1, 1, 0.10 + mean)
-                                                                    .cell(0, 2, 1, 0.02 + mean));
+  check_tariffs(after(first_adds(0.10, 0.40), {line_in_force(average)}),
+                ExpectedTariffs(w)
+                    .cell(1, 0, 0, 0.15)
+                    .cell(1, 0, 1, 0.45)
+                    .cell(0, 1, 1, 0.10 + mean)
+                    .cell(0, 2, 1, 0.02 + mean));
 }
 
 TEST_CASE("an addition is answered once, a later one on its own") {
   const World w = three_countries();
-  const PolicyLine answer = line(Retaliation{{1}, {0}, 1, std::nullopt, false});
+  const PolicyLine answer = line_in_force(Retaliation{{1}, {0}, 1, std::nullopt, false});
   const PolicyLine more = tariff_line({{1}, {0}, {0}}, RateChange::add, 0.05);
   check_tariffs(after(first_adds(0.10, 0), {answer, answer}),
                 ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(0, 1, 0, 0.20));
@@ -254,7 +258,7 @@ TEST_CASE("two sides of one line of retaliation answer what stands above it, not
   std::vector<PolicyLine> lines = first_adds(0.10, 0);
   lines.push_back(tariff_line({{0}, {1}, {0}}, RateChange::add, 0.04));
   for (const std::vector<Index>& order : {std::vector<Index>{0, 1}, std::vector<Index>{1, 0}}) {
-    const PolicyLine answers = line(Retaliation{order, order, 1, std::nullopt, false});
+    const PolicyLine answers = line_in_force(Retaliation{order, order, 1, std::nullopt, false});
     check_tariffs(
         after(lines, {answers}),
         ExpectedTariffs(w).cell(1, 0, 0, 0.05 + 0.10 + 0.04).cell(0, 1, 0, 0.10 + 0.04 + 0.10));
@@ -264,8 +268,8 @@ TEST_CASE("two sides of one line of retaliation answer what stands above it, not
 TEST_CASE("where a scenario begins, exemptions and answers count from what its reference made") {
   const World w = three_countries();
   std::vector<PolicyLine> more{tariff_line({{1}, {0}, {0}}, RateChange::add, 0.05),
-                               line(Retaliation{{1}, {0}, 1, std::nullopt, false}),
-                               line(Exemption{{{1}, {0}, {1}}})};
+                               line_in_force(Retaliation{{1}, {0}, 1, std::nullopt, false}),
+                               line_in_force(Exemption{{{1}, {0}, {1}}})};
   more.front().begins_scenario = true;
   more.insert(more.begin() + 1, tariff_line({{1}, {0}, {1}}, RateChange::set, 0.9));
   check_tariffs(after(first_adds(0.10, 0.20), more), ExpectedTariffs(w)
@@ -278,18 +282,18 @@ TEST_CASE("where a scenario begins, exemptions and answers count from what its r
 TEST_CASE("of a line on a schedule only the part in force is done") {
   const World w = three_countries();
   const LevyChange add{WedgeKind::tariff, RateChange::add, OneRate{kIntoFirst, 0.4}};
-  check_tariffs(after({line(add, 0.25)}),
+  check_tariffs(after({line_in_force(add, 0.25)}),
                 ExpectedTariffs(w).cell(1, 0, 0, 0.15).cell(2, 0, 0, 0.30));
-  check_tariffs(after({line(add, 0)}), ExpectedTariffs(w));
+  check_tariffs(after({line_in_force(add, 0)}), ExpectedTariffs(w));
   const TradeCostChange cost{kIntoFirst, 0.4};
-  CHECK(after({line(cost, 0.25)}).trade_cost(1, 0, 0) == rounded(1.1));
+  CHECK(after({line_in_force(cost, 0.25)}).trade_cost(1, 0, 0) == rounded(1.1));
   const Agreement agreement{{{kBoth, kBoth}}, kBoth, 0.0, kBoth, -0.10, {}};
-  const TradePolicy half = after({line(agreement, 0.5)});
+  const TradePolicy half = after({line_in_force(agreement, 0.5)});
   CHECK(half.tariff(0, 1, 1) == rounded(0.05));
   CHECK(half.tariff(1, 0, 1) == rounded(0.025));
   CHECK(half.trade_cost(0, 1, 1) == rounded(0.95));
   const Retaliation answer{{1}, {0}, 1, std::nullopt, false};
-  CHECK(after(first_adds(0.10, 0), {line(answer, 0.5)}).tariff(0, 1, 0) == rounded(0.15));
+  CHECK(after(first_adds(0.10, 0), {line_in_force(answer, 0.5)}).tariff(0, 1, 0) == rounded(0.15));
 }
 
 TEST_CASE("the audit of a matched answer names the highest rate that it adds") {
@@ -297,7 +301,7 @@ TEST_CASE("the audit of a matched answer names the highest rate that it adds") {
   // answers 50 x 0.06 = 3 on its 30 + 60.
   std::vector<PolicyLine> lines = first_adds(0.10, 0.40);
   lines.push_back(tariff_line({{2}, {0}, {0}}, RateChange::add, 0.06));
-  lines.push_back(line(Retaliation{{1, 2}, {0}, 1, kBoth, true}));
+  lines.push_back(line_in_force(Retaliation{{1, 2}, {0}, 1, kBoth, true}));
   const LineAudit audit = apply_policy(three_countries(), lines).audit.back();
   CHECK(audit.matched == rounded(18.0 / 30));
 }

@@ -17,8 +17,8 @@ using test::rounded;
 namespace {
 
 /// A scenario of these lines beside the file rates.csv; what is wrong is thrown.
-BoundScenario bound(const std::string& text, const std::string& rates,
-                    Baseline baseline = test::tiny_world()) {
+BoundScenario bound_with_rates(const std::string& text, const std::string& rates,
+                               Baseline baseline = test::tiny_world()) {
   const test::TemporaryFolder folder;
   folder.write("rates.csv", rates);
   folder.write("s.yaml", "tariffsim: 1\nbaseline: tiny-world\n" + text);
@@ -52,7 +52,7 @@ const LevyChange& levy_of(const BoundScenario& scenario) {
 
 /// The rates of a file by product, with the day of its dates.
 std::map<Index, double> rates_of(const std::string& file, const std::string& more = "") {
-  const BoundScenario scenario = bound(
+  const BoundScenario scenario = bound_with_rates(
       "policy: [{tariff: {importer: USA, exporter: CHN, set: rates.csv" + more + "}}]\n", file);
   std::map<Index, double> rates;
   for (const CellRate& rate : std::get<std::vector<CellRate>>(levy_of(scenario).rates))
@@ -64,15 +64,15 @@ std::map<Index, double> rates_of(const std::string& file, const std::string& mor
 
 TEST_CASE("a product that had lost its leading zero was read as another", "[regression]") {
   CHECK_THROWS_WITH(
-      bound(kFile, "product,rate\n10121,10%\n"),
+      bound_with_rates(kFile, "product,rate\n10121,10%\n"),
       Catch::Contains("'10121' has an odd number of digits: products have 2, 4 or 6") &&
           Catch::Contains("a leading zero may be lost: 010121"));
   CHECK_THROWS_WITH(
-      bound("policy: [{tariff: {importer: USA, exporter: CHN, products: [10121], add: 10%}}]\n",
-            ""),
+      bound_with_rates(
+          "policy: [{tariff: {importer: USA, exporter: CHN, products: [10121], add: 10%}}]\n", ""),
       Catch::Contains("'10121' has an odd number of digits") &&
           Catch::Contains("a leading zero may be lost: \"010121\""));
-  const LevyChange read = levy_of(bound(kFile, "product,rate\n010121,10%\n"));
+  const LevyChange read = levy_of(bound_with_rates(kFile, "product,rate\n010121,10%\n"));
   const auto& rates = std::get<std::vector<CellRate>>(read.rates);
   REQUIRE(rates.size() == 1);
   CHECK(rates[0].products == std::vector<Index>{0});
@@ -82,31 +82,33 @@ TEST_CASE("a product that had lost its leading zero was read as another", "[regr
 TEST_CASE("claims beside a file of rates by product were refused", "[regression]") {
   const std::string claims =
       "policy: [{tariff: {importer: USA, exporter: CHN, add: rates.csv, claims: {5%: 50%}}}]\n";
-  CHECK(levy_of(bound(claims, "product,rate\n010121,10%\n")).claims.has_value());
-  CHECK(levy_of(bound(claims, "sector,rate\nA01,10%\n")).claims.has_value());
+  CHECK(levy_of(bound_with_rates(claims, "product,rate\n010121,10%\n")).claims.has_value());
+  CHECK(levy_of(bound_with_rates(claims, "sector,rate\nA01,10%\n")).claims.has_value());
 }
 
 TEST_CASE("all services were hit with a list that holds electricity", "[regression]") {
-  const LevyChange levy = levy_of(
-      bound("policy: [{tariff: {importer: USA, exporter: CHN, products: [27], add: 10%}}]\n", "",
-            with_electricity()));
+  const LevyChange levy = levy_of(bound_with_rates(
+      "policy: [{tariff: {importer: USA, exporter: CHN, products: [27], add: 10%}}]\n", "",
+      with_electricity()));
   CHECK(std::get<OneRate>(levy.rates).cells.sectors == std::vector<Index>{0});
-  const LevyChange file = levy_of(bound(kFile, "product,rate\n27,10%\n", with_electricity()));
+  const LevyChange file =
+      levy_of(bound_with_rates(kFile, "product,rate\n27,10%\n", with_electricity()));
   for (const CellRate& rate : std::get<std::vector<CellRate>>(file.rates)) CHECK(rate.sector == 0);
   // Who names the sector means it.
-  const LevyChange named = levy_of(
-      bound("policy: [{tariff: {importer: USA, exporter: CHN, sectors: SRV, products: [27], "
-            "add: 10%}}]\n",
-            "", with_electricity()));
+  const LevyChange named = levy_of(bound_with_rates(
+      "policy: [{tariff: {importer: USA, exporter: CHN, sectors: SRV, products: [27], "
+      "add: 10%}}]\n",
+      "", with_electricity()));
   CHECK(std::get<OneRate>(named.rates).cells.sectors == std::vector<Index>{3});
 }
 
 TEST_CASE("increases over the data's rates were added to the mean of a cell with several",
           "[regression]") {
   CHECK_THROWS_WITH(
-      bound("in_data: [{tariff: {importer: USA, exporter: CHN, sectors: A01, add: 20%, coverage: "
-            "50%}}]\npolicy: [{tariff: {importer: USA, exporter: CHN, set: rates.csv}}]\n",
-            "sector,increase\nA01,10%\n"),
+      bound_with_rates(
+          "in_data: [{tariff: {importer: USA, exporter: CHN, sectors: A01, add: 20%, coverage: "
+          "50%}}]\npolicy: [{tariff: {importer: USA, exporter: CHN, set: rates.csv}}]\n",
+          "sector,increase\nA01,10%\n"),
       Catch::Contains("'in_data' has divided a cell, so its goods have more than one"));
 }
 
@@ -144,12 +146,12 @@ TEST_CASE("markets apart may follow a reference that divides nothing where no pr
   const auto hit = [](const std::string& which) {
     return "policy: [{tariff: {importer: USA, exporter: CHN, " + which + ", add: 10%}}]\n";
   };
-  CHECK_NOTHROW(bound(whole + apart + hit("coverage: 30%"), ""));
-  CHECK_THROWS_WITH(bound(part + apart + hit("coverage: 30%"), ""),
+  CHECK_NOTHROW(bound_with_rates(whole + apart + hit("coverage: 30%"), ""));
+  CHECK_THROWS_WITH(bound_with_rates(part + apart + hit("coverage: 30%"), ""),
                     Catch::Contains("hits parts of cells"));
-  CHECK_THROWS_WITH(bound(whole + apart + hit("products: [854231]"), ""),
+  CHECK_THROWS_WITH(bound_with_rates(whole + apart + hit("products: [854231]"), ""),
                     Catch::Contains("where 'policy' names products"));
-  CHECK_NOTHROW(bound(whole + hit("products: [854231]"), ""));
+  CHECK_NOTHROW(bound_with_rates(whole + hit("products: [854231]"), ""));
 }
 
 TEST_CASE("a range in a file of rates was read as one heading, its dots being dropped",
@@ -158,9 +160,9 @@ TEST_CASE("a range in a file of rates was read as one heading, its dots being dr
   CHECK(rates_of("product,rate\n84..85,25%\n") == of_line);
   CHECK(rates_of("product,rate\n8517..8542,25%\n") == of_line);
   // The list is a name of the scenario's, as under `products`; a code counts before it.
-  const BoundScenario named =
-      bound("groups: {products: {PHONES: [851713], CHIPS: [8542, PHONES]}}\n" + std::string(kFile),
-            "product,rate\nCHIPS,25%\n851713,5%\n");
+  const BoundScenario named = bound_with_rates(
+      "groups: {products: {PHONES: [851713], CHIPS: [8542, PHONES]}}\n" + std::string(kFile),
+      "product,rate\nCHIPS,25%\n851713,5%\n");
   std::map<Index, double> rates;
   for (const CellRate& rate : std::get<std::vector<CellRate>>(levy_of(named).rates))
     for (const Index product : rate.products) rates[product] = rate.rate;
@@ -171,13 +173,13 @@ TEST_CASE("a range in a file of rates was read as one heading, its dots being dr
 
 TEST_CASE("a product of whose lines a file names one was hit whole", "[regression]") {
   // The schedule has seven lines under 870323, all in 87032301.
-  const LevyChange one = levy_of(bound(kFile, "product,rate\n8703230110,70%\n"));
+  const LevyChange one = levy_of(bound_with_rates(kFile, "product,rate\n8703230110,70%\n"));
   const auto& rates = std::get<std::vector<CellRate>>(one.rates);
   REQUIRE(rates.size() == 1);
   CHECK(rates[0].rate == rounded(0.7));
   CHECK(rates[0].share == rounded(1.0 / 7));
-  const LevyChange mixed =
-      levy_of(bound(kFile, "product,rate\n87032301,7%\n8703230110,70%\n870323011099,14%\n"));
+  const LevyChange mixed = levy_of(
+      bound_with_rates(kFile, "product,rate\n87032301,7%\n8703230110,70%\n870323011099,14%\n"));
   const auto& all = std::get<std::vector<CellRate>>(mixed.rates);
   REQUIRE(all.size() == 1);
   CHECK(all[0].share == rounded(1));
@@ -193,7 +195,7 @@ TEST_CASE("a code that stands twice with one rate was refused", "[regression]") 
 
 TEST_CASE("codes of 2017 were passed over where those of 2022 have taken their place",
           "[regression]") {
-  const LevyChange levy = levy_of(bound(
+  const LevyChange levy = levy_of(bound_with_rates(
       "policy: [{tariff: {importer: USA, exporter: CHN, products: [851712], add: 10%}}]\n", ""));
   REQUIRE(levy.scope.products);
   CHECK(*levy.scope.products == std::vector<Index>{1});
@@ -208,8 +210,8 @@ TEST_CASE("a file of rates as a spreadsheet saves it was refused", "[regression]
         "\"Product\",\"Rate\"\r\n851713,25%\r\n,\r\n"})
     CHECK(rates_of(text) == expected);
   const auto by_country = [](const char* line, const char* file) {
-    return levy_of(
-        bound(std::string("policy: [{tariff: {") + line + ", set: rates.csv}}]\n", file));
+    return levy_of(bound_with_rates(
+        std::string("policy: [{tariff: {") + line + ", set: rates.csv}}]\n", file));
   };
   const auto rates =
       std::get<std::vector<CellRate>>(by_country("importer: USA", "Country,Rate\nCHN,25%\n").rates);
@@ -261,12 +263,12 @@ TEST_CASE("parts of different names competed where different exporters sell them
            other + ", part: b}\n";
   };
   const auto from_of = [&](const std::string& text) {
-    const BoundScenario scenario = bound(text, "");
+    const BoundScenario scenario = bound_with_rates(text, "");
     return std::get<LevyChange>(scenario.stages.front().policy.at(1).instrument).scope.from;
   };
   CHECK(from_of(apart + lines("20%")).value_or(0) == 0.5);
   CHECK(!from_of(lines("20%")));
-  CHECK_THROWS_WITH(bound(apart + lines("60%"), ""),
+  CHECK_THROWS_WITH(bound_with_rates(apart + lines("60%"), ""),
                     Catch::Contains("the part 'b' and those above of other names cover together "
                                     "110 % of an importer's purchases"));
 }

@@ -10,6 +10,8 @@
 
 namespace tariffsim::test {
 
+inline const std::string kHead = "tariffsim: 1\nbaseline: tiny-world\n";
+
 /// Eight economies, of which EUO joins Bulgaria and Croatia, and four sectors; every flow is 1,
 /// every tariff 0.
 inline Baseline tiny_world() {

@@ -9,6 +9,7 @@
 
 #include "scenario/bind.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/scenario_fixtures.hpp"
 
 using namespace tariffsim;
@@ -18,17 +19,11 @@ namespace {
 
 const fs::path kGolden = fs::path(TARIFFSIM_SOURCE_DIR) / "tests/unit/golden";
 
-std::string content(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
-
 /// The arguments of lines `# --set ARGUMENT` at the head of a file.
 std::vector<std::string> overrides_of(const fs::path& path) {
   const std::string mark = "# --set ";
   std::vector<std::string> overrides;
-  std::istringstream lines(content(path));
+  std::istringstream lines(tests::read_text(path));
   for (std::string line; std::getline(lines, line) && line.starts_with(mark);)
     overrides.push_back(line.substr(mark.size()));
   return overrides;
@@ -61,7 +56,7 @@ TEST_CASE("messages about scenarios are as agreed, to the letter") {
     const fs::path expected = fs::path(entry.path()).replace_extension(".txt");
     if (std::getenv("TARIFFSIM_WRITE_GOLDEN") != nullptr)
       std::ofstream(expected, std::ios::binary) << messages(entry.path());
-    CHECK(messages(entry.path()) == content(expected));
+    CHECK(messages(entry.path()) == tests::read_text(expected));
   }
   CHECK(files >= 75);
 }

@@ -14,6 +14,7 @@
 #include "unit/scenario_fixtures.hpp"
 
 using namespace tariffsim;
+using tariffsim::test::kHead;
 namespace fs = std::filesystem;
 
 namespace {
@@ -22,28 +23,26 @@ void write(const fs::path& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
-Scenario read(const fs::path& path, const std::vector<std::string>& overrides = {}) {
+Scenario scenario_of(const fs::path& path, const std::vector<std::string>& overrides = {}) {
   Diagnostics diagnostics;
   return read_scenario(path, overrides, diagnostics);
 }
 
 std::string error_of(const fs::path& path, const std::vector<std::string>& overrides = {}) {
   try {
-    read(path, overrides);
+    scenario_of(path, overrides);
   } catch (const InputError& error) {
     return error.what();
   }
   return "no error";
 }
 
-const std::string kHead = "tariffsim: 1\nbaseline: tiny-world\n";
-
 }  // namespace
 
 TEST_CASE("a scenario's id and title default to its file's name") {
   const test::TemporaryFolder folder;
   write(folder.path() / "My Scenario_1.yaml", kHead);
-  const Scenario scenario = read(folder.path() / "My Scenario_1.yaml");
+  const Scenario scenario = scenario_of(folder.path() / "My Scenario_1.yaml");
   CHECK(scenario.id == "my-scenario-1");
   CHECK(scenario.title == "my-scenario-1");
   CHECK(scenario.baseline.text == "tiny-world");
@@ -53,7 +52,7 @@ TEST_CASE("a scenario's id and title default to its file's name") {
 TEST_CASE("NO is Norway and 010 is a text") {
   const test::TemporaryFolder folder;
   write(folder.path() / "s.yaml", kHead + "title: NO\nsources: [010]\ngroups: {NORDIC: [NO]}\n");
-  const Scenario scenario = read(folder.path() / "s.yaml");
+  const Scenario scenario = scenario_of(folder.path() / "s.yaml");
   CHECK(scenario.title == "NO");
   CHECK(scenario.sources == std::vector<std::string>{"010"});
   CHECK(scenario.country_groups.at(0).second.include.at(0).text == "NO");
@@ -118,7 +117,8 @@ TEST_CASE("where a file may read hangs on no working directory") {
 TEST_CASE("what --set names may lie anywhere, from the working directory") {
   const test::TemporaryFolder folder, outside;
   write(folder.path() / "s.yaml", kHead);
-  const Scenario scenario = read(folder.path() / "s.yaml", {"baseline=" + outside.path().string()});
+  const Scenario scenario =
+      scenario_of(folder.path() / "s.yaml", {"baseline=" + outside.path().string()});
   CHECK(scenario.baseline.text == fs::canonical(outside.path()).string());
   CHECK(scenario.overrides == std::vector<std::string>{"baseline=" + outside.path().string()});
 }
@@ -138,7 +138,7 @@ TEST_CASE("long chains of groups and deep overrides are errors, not crashes") {
     groups += "  G" + std::to_string(i) + ": [G" + std::to_string(i - 1) + "]\n";
   write(folder.path() / "s.yaml", kHead + groups + "report: {focus: G4999}\n");
   Diagnostics diagnostics;
-  const Scenario scenario = read(folder.path() / "s.yaml");
+  const Scenario scenario = scenario_of(folder.path() / "s.yaml");
   CHECK_THROWS_AS(bind(scenario, test::tiny_world(), diagnostics), InputError);
   std::string path = "a";
   for (int i = 0; i < 100000; ++i) path += ".a";
@@ -154,7 +154,7 @@ TEST_CASE("the scenarios of the library are read") {
         folder.find("baselines") != std::string::npos)
       continue;
     INFO(entry.path());
-    const Scenario scenario = read(entry.path());
+    const Scenario scenario = scenario_of(entry.path());
     CHECK(scenario.id == entry.path().stem());
     CHECK_FALSE(scenario.description.empty());
     CHECK_FALSE(scenario.sources.empty());

@@ -9,11 +9,10 @@
 #include "unit/scenario_fixtures.hpp"
 
 using namespace tariffsim;
+using tariffsim::test::kHead;
 using test::rounded;
 
 namespace {
-
-const std::string kHead = "tariffsim: 1\nbaseline: tiny-world\n";
 
 /// A folder of scenario files, each with the head that all need.
 struct Files {

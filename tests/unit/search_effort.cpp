@@ -6,6 +6,7 @@
 #include "equilibrium/feasibility.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
@@ -20,11 +21,9 @@ constexpr int kQuickSteps = 14;
 constexpr int kNewtonSteps = 6;
 /// The largest change of a log wage in one step.
 constexpr double kLongestNewtonStep = 2;
-/// Two solutions to 1e-12 of value added differ by that times the condition of the system.
-constexpr double kSame = 1e-9;
 const SolverOptions kOptions{1e-12, 60};
 
-const std::vector<RandomBaseline> kKinds = {
+const std::vector<RandomBaseline> kWorldsSearched = {
     {5, 4, true, true, false, false, 0.1, 3.0},
     {6, 3, false, true, true, false, 0.2, 3.0},
     {4, 5, true, true, true, false, 0.0, 1.0},
@@ -63,7 +62,7 @@ struct Shocked {
 
 template <typename Check>
 void on_random_worlds(const Check& check) {
-  for (const RandomBaseline& kind : kKinds)
+  for (const RandomBaseline& kind : kWorldsSearched)
     for (unsigned seed = 1; seed <= 4; ++seed) {
       CAPTURE(seed, kind.countries, kind.sectors, kind.input_output, kind.export_taxes);
       check(Shocked(seed, kind));
@@ -141,7 +140,7 @@ TEST_CASE("the way from the baseline takes three stretches where each is solved"
 }
 
 TEST_CASE("Newton stops where it may take no more steps, with the steps that it took") {
-  const Shocked shocked(1, kKinds[0]);
+  const Shocked shocked(1, kWorldsSearched[0]);
   const NewtonResult found = newton(shocked.problem, shocked.numeraire, shocked.start, {1e-13, 1});
   CHECK_FALSE(found.progress.converged);
   CHECK(found.progress.iterations == 1);
@@ -151,7 +150,7 @@ TEST_CASE("Newton stops where it may take no more steps, with the steps that it 
 }
 
 TEST_CASE("the steps of a solve are those of all its searches") {
-  const Shocked shocked(1, kKinds[0]);
+  const Shocked shocked(1, kWorldsSearched[0]);
   const SolverOptions one_step{1e-13, 1};
   const SolveResult all = shocked.quick(one_step);
   const Progress direct =

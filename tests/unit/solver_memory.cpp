@@ -30,7 +30,7 @@ struct Case {
   std::vector<PolicyLine> lines;
 };
 
-Calibration world_of(bool input_output, bool export_taxes) {
+Calibration twelve_countries(bool input_output, bool export_taxes) {
   return random_calibration(11, {12, 6, input_output, true, export_taxes, false, 0.1, 4.0});
 }
 
@@ -51,7 +51,7 @@ std::vector<Case> cases() {
   std::vector<Case> all;
   for (const bool input_output : {false, true}) {
     for (const bool export_taxes : {false, true}) {
-      const Calibration made = world_of(input_output, export_taxes);
+      const Calibration made = twelve_countries(input_output, export_taxes);
       all.push_back({"random", *made.world, made.parameters, random_policy(3, *made.world, 0.4)});
       all.push_back({"war", *made.world, made.parameters, tariff_war(*made.world)});
     }

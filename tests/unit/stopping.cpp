@@ -15,8 +15,8 @@ namespace {
 
 constexpr double kTolerance = 1e-10;
 /// Residuals are sums of a few terms near one.
-constexpr double kRounding = 1e-14;
-const Eigen::Vector2d kBoth{1, 1}, kOpposite{1, -1};
+constexpr double kResidualRounding = 1e-14;
+const Eigen::Vector2d kSameSigns{1, 1}, kOpposite{1, -1};
 
 /// So many goods, each made of itself and of labour.
 Calibration mills(Index goods = 1, double inputs = 0.9) {
@@ -60,7 +60,7 @@ void check_missed(const Judged& judged, const std::string& name, double residual
   CHECK(judged.progress.residual <= kTolerance);
   REQUIRE(judged.progress.missed);
   CHECK(judged.progress.missed->name == name);
-  CHECK(judged.progress.missed->residual == near(residual, kRounding));
+  CHECK(judged.progress.missed->residual == near(residual, kResidualRounding));
   CHECK(judged.progress.missed->allowed == allowed);
 }
 
@@ -72,9 +72,9 @@ TEST_CASE("a search goes on to half of what a condition allows") {
   // cell, a tenth of the tolerance.
   for (const double part : {0.4, 0.6, 0.9}) {
     CAPTURE(part);
-    const Judged more = spent(part * kTolerance * kBoth);
+    const Judged more = spent(part * kTolerance * kSameSigns);
     CHECK(more.standing == (part < 0.5 ? Standing::solved : Standing::holds));
-    CHECK(more.progress.residual == near(part * kTolerance, kRounding));
+    CHECK(more.progress.residual == near(part * kTolerance, kResidualRounding));
     CHECK_FALSE(more.progress.missed);
   }
 }
@@ -87,8 +87,8 @@ TEST_CASE("the condition that fails is named, with its residual and what is allo
   CHECK(spent(0.09 * kTolerance * kOpposite).standing == Standing::holds);
   CHECK(spent(0.04 * kTolerance * kOpposite).standing == Standing::solved);
   // Prices that rise by a part e raise costs by nine tenths of it: a tenth of e is missing.
-  check_missed(judged(1e-9 * kBoth, Vector::Zero(2)), "zero_profit", 1e-10, 1e-11);
-  CHECK(judged(0.5e-10 * kBoth, Vector::Zero(2)).standing == Standing::holds);
+  check_missed(judged(1e-9 * kSameSigns, Vector::Zero(2)), "zero_profit", 1e-10, 1e-11);
+  CHECK(judged(0.5e-10 * kSameSigns, Vector::Zero(2)).standing == Standing::holds);
 }
 
 TEST_CASE("a budget that fails would hold at a tenth of its residual") {
@@ -97,7 +97,7 @@ TEST_CASE("a budget that fails would hold at a tenth of its residual") {
   const double part = 1.5 * kTolerance;
   const Judged twelve = judged(Vector::Zero(2), part * kOpposite, 12);
   check_missed(twelve, "budget", 10 * part, 10 * kTolerance);
-  CHECK(twelve.progress.missed->least_tolerance == near(part, kRounding));
+  CHECK(twelve.progress.missed->least_tolerance == near(part, kResidualRounding));
 }
 
 TEST_CASE("at a tolerance of nothing a residual of nothing will do") {
@@ -110,8 +110,8 @@ TEST_CASE("at a tolerance of nothing a residual of nothing will do") {
 }
 
 TEST_CASE("where markets do not clear no other condition is named") {
-  const Judged more = spent(1.5 * kTolerance * kBoth);
+  const Judged more = spent(1.5 * kTolerance * kSameSigns);
   CHECK(more.standing == Standing::open);
-  CHECK(more.progress.residual == near(1.5 * kTolerance, kRounding));
+  CHECK(more.progress.residual == near(1.5 * kTolerance, kResidualRounding));
   CHECK_FALSE(more.progress.missed);
 }

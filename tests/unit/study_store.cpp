@@ -12,11 +12,11 @@ using tariffsim::tests::TemporaryFolder;
 
 namespace {
 
-const StudyIdentity kIdentity{{{"scenario", "abc"}, {"baseline", "def"}}, 6, {"AAA"}};
+const StudyIdentity kStudy{{{"scenario", "abc"}, {"baseline", "def"}}, 6, {"AAA"}};
 
 PointResult result(double first) { return {{first, 0.1, -0.0, 1e-300, 5}, "", 1e-11, 3}; }
 
-PointResult failure() {
+PointResult failed_point() {
   PointResult failed;
   failed.message = "not solved: no supplier";
   return failed;
@@ -35,8 +35,8 @@ std::vector<PointResult> all_points(const StudyStore& store) {
 
 TEST_CASE("a store gives back what was put in, in the order of points") {
   const TemporaryFolder folder;
-  StudyStore store = StudyStore::create(folder.path() / "s", kIdentity);
-  store.append(1, 3, std::vector{result(4), failure(), result(6)});
+  StudyStore store = StudyStore::create(folder.path() / "s", kStudy);
+  store.append(1, 3, std::vector{result(4), failed_point(), result(6)});
   store.append(0, 0, std::vector{result(1), result(2), result(3)});
   const std::vector<PointResult> all = all_points(store);
   REQUIRE(all.size() == 6);
@@ -53,13 +53,13 @@ TEST_CASE("a store gives back what was put in, in the order of points") {
 TEST_CASE("a store that was left says which chunks it has and of what it is") {
   const TemporaryFolder folder;
   const auto path = folder.path() / "s";
-  StudyStore::create(path, kIdentity).append(1, 3, std::vector{result(1), result(2), result(3)});
+  StudyStore::create(path, kStudy).append(1, 3, std::vector{result(1), result(2), result(3)});
   const auto store = StudyStore::open(path, StudyStore::Access::append);
   REQUIRE(store);
   CHECK(store->chunks(2) == std::vector{false, true});
   CHECK(store->points_done() == 3);
-  CHECK(store->differences(kIdentity).empty());
-  StudyIdentity other = kIdentity;
+  CHECK(store->differences(kStudy).empty());
+  StudyIdentity other = kStudy;
   other.parts[1].value = "xyz";
   CHECK(store->differences(other) == std::vector<std::string>{"baseline"});
 }
@@ -69,7 +69,7 @@ TEST_CASE("what is no store is none, and two programs do not share one") {
   CHECK_FALSE(StudyStore::open(folder.path() / "none", StudyStore::Access::append));
   std::ofstream(folder.path() / "empty");
   CHECK_FALSE(StudyStore::open(folder.path() / "empty", StudyStore::Access::append));
-  StudyStore store = StudyStore::create(folder.path() / "s", kIdentity);
+  StudyStore store = StudyStore::create(folder.path() / "s", kStudy);
   store.append(0, 0, std::vector{result(1)});
   CHECK_THROWS_WITH(StudyStore::open(folder.path() / "s", StudyStore::Access::append),
                     Catch::Contains("another run is working on this study"));
@@ -78,10 +78,10 @@ TEST_CASE("what is no store is none, and two programs do not share one") {
 
 TEST_CASE("a store knows which of its chunks are as they were written", "[regression]") {
   // Cause: nothing was verified, so that a store with rows lost or changed was taken as it was.
-  StudyIdentity identity = kIdentity;
+  StudyIdentity identity = kStudy;
   identity.points = 8;  // two chunks
   identity.economies = {"AAA"};
-  const std::vector<PointResult> four{result(1), result(2), failure(), result(4)};
+  const std::vector<PointResult> four{result(1), result(2), failed_point(), result(4)};
   const auto sound = [&](const std::string& edit) {
     const TemporaryFolder folder;
     const auto path = folder.path() / "s";
@@ -133,7 +133,7 @@ TEST_CASE("the order in which chunks came does not show in a copy") {
   const TemporaryFolder folder;
   for (const bool forward : {true, false}) {
     const std::string name = forward ? "forward" : "backward";
-    StudyStore store = StudyStore::create(folder.path() / name, kIdentity);
+    StudyStore store = StudyStore::create(folder.path() / name, kStudy);
     for (std::size_t at = 0; at < 200; ++at) {
       const std::size_t chunk = forward ? at : 199 - at;
       store.append(chunk, chunk, std::vector{result(static_cast<double>(chunk))});

@@ -15,7 +15,7 @@ namespace {
 enum : Index { kUsa, kDeu, kFra, kChn, kRow };
 enum : Index { kFood, kCars, kServices };
 /// Products and quotients of a few numbers.
-constexpr double kExact = 1e-12;
+constexpr double kQuotient = 1e-12;
 
 /// Every flow abroad 100; on cars everybody levies 10 %, but nothing between DEU and FRA, and 0.8 %
 /// on USA by CHN, who have an agreement; 40 % on food; 5 % on services. ROW's exports have no
@@ -72,10 +72,10 @@ TEST_CASE("a sector that is free pays nothing, and exporters without rates pay t
   const TemporaryFolder folder;
   const Cube tariff = make(basic(), folder).baseline.tariff;
   CHECK(tariff.sector(kServices).cwiseAbs().maxCoeff() == 0);
-  CHECK(tariff(kRow, kUsa, kCars) == Approx(0.1).epsilon(kExact));
+  CHECK(tariff(kRow, kUsa, kCars) == Approx(0.1).epsilon(kQuotient));
   // Not the mean with what the United States pay under their agreement with China.
-  CHECK(tariff(kRow, kChn, kCars) == Approx(0.1).epsilon(kExact));
-  CHECK(tariff(kRow, kChn, kFood) == Approx(0.4).epsilon(kExact));
+  CHECK(tariff(kRow, kChn, kCars) == Approx(0.1).epsilon(kQuotient));
+  CHECK(tariff(kRow, kChn, kFood) == Approx(0.4).epsilon(kQuotient));
   CHECK(tariff(kFra, kDeu, kCars) == 0);
 }
 
@@ -85,17 +85,17 @@ TEST_CASE("a mean below the rates lowers all of them alike, those of a union as 
   // From outside, USA, CHN and ROW, 10 % on all.
   for (const Index n : {kDeu, kFra})
     for (const Index i : {kUsa, kChn, kRow})
-      CHECK(tariff(i, n, kCars) == Approx(0.04).epsilon(kExact));
-  CHECK(tariff(kChn, kUsa, kCars) == Approx(0.1).epsilon(kExact));
+      CHECK(tariff(i, n, kCars) == Approx(0.04).epsilon(kQuotient));
+  CHECK(tariff(kChn, kUsa, kCars) == Approx(0.1).epsilon(kQuotient));
 }
 
 TEST_CASE("a mean above the rates raises what partners without an agreement pay") {
   const TemporaryFolder folder;
   const Cube tariff = make(basic(), folder, "CHN,cars,9.2,both,made up\n").baseline.tariff;
   // USA 0.8 %, DEU, FRA and ROW together 36 %, so that the mean of the four is 9.2 %.
-  CHECK(tariff(kUsa, kChn, kCars) == Approx(0.008).epsilon(kExact));
+  CHECK(tariff(kUsa, kChn, kCars) == Approx(0.008).epsilon(kQuotient));
   for (const Index i : {kDeu, kFra, kRow})
-    CHECK(tariff(i, kChn, kCars) == Approx(0.12).epsilon(kExact));
+    CHECK(tariff(i, kChn, kCars) == Approx(0.12).epsilon(kQuotient));
 }
 
 TEST_CASE("beyond that what is paid in part moves towards the full rates, and free stays free") {
@@ -110,18 +110,18 @@ TEST_CASE("beyond that what is paid in part moves towards the full rates, and fr
   Diagnostics diagnostics;
   set_tariffs(recipe, made.baseline, diagnostics);
   // The three stop at 15 %, so that 8.5 of 53.5 are left for the United States.
-  CHECK(made.baseline.tariff(kDeu, kChn, kCars) == Approx(0.15).epsilon(kExact));
-  CHECK(made.baseline.tariff(kUsa, kChn, kCars) == Approx(0.085).epsilon(kExact));
+  CHECK(made.baseline.tariff(kDeu, kChn, kCars) == Approx(0.15).epsilon(kQuotient));
+  CHECK(made.baseline.tariff(kUsa, kChn, kCars) == Approx(0.085).epsilon(kQuotient));
 }
 
 TEST_CASE(
     "a mean that may only lower rates leaves lower ones, and half as much again is the most") {
   const TemporaryFolder folder;
   const Made down = make(basic(), folder, "CHN,food,90,down,made up\n");
-  CHECK(down.baseline.tariff(kDeu, kChn, kFood) == Approx(0.4).epsilon(kExact));
+  CHECK(down.baseline.tariff(kDeu, kChn, kFood) == Approx(0.4).epsilon(kQuotient));
   const Made up = make(basic(), folder, "CHN,cars,50,both,made up\n");
   // What the United States pay under their agreement, a tenth, counts as free.
-  CHECK(up.baseline.tariff(kDeu, kChn, kCars) == Approx(0.15).epsilon(kExact));
+  CHECK(up.baseline.tariff(kDeu, kChn, kCars) == Approx(0.15).epsilon(kQuotient));
   REQUIRE_FALSE(up.notes.empty());
   CHECK(up.notes.front() == "CHN cars: 11.45 % where 50.00 % is published (made up).");
 }
@@ -136,7 +136,7 @@ TEST_CASE("an importer that levies next to nothing levies the mean on everybody"
   Diagnostics diagnostics;
   set_tariffs(recipe, made.baseline, diagnostics);
   for (const Index i : {kUsa, kDeu, kFra, kChn})
-    CHECK(made.baseline.tariff(i, kRow, kCars) == Approx(0.055).epsilon(kExact));
+    CHECK(made.baseline.tariff(i, kRow, kCars) == Approx(0.055).epsilon(kQuotient));
   CHECK(made.baseline.tariff(kRow, kRow, kCars) == 0);
 }
 
@@ -153,12 +153,12 @@ TEST_CASE("an importer in a table of rates levies what stands there, and nothing
   CHECK(baseline.tariff(kChn, kUsa, kCars) == 0.31);
   CHECK(baseline.tariff(kDeu, kUsa, kCars) == 0);
   CHECK(baseline.tariff(kChn, kUsa, kFood) == 0);
-  CHECK(baseline.tariff(kChn, kDeu, kCars) == Approx(0.1).epsilon(kExact));
+  CHECK(baseline.tariff(kChn, kDeu, kCars) == Approx(0.1).epsilon(kQuotient));
   REQUIRE(baseline.tariff_sets.size() == 2);
   CHECK(baseline.tariff_sets[0].name == "published");
   CHECK((baseline.tariff_sets[0].tariff == five().tariff));
   CHECK(baseline.tariff_sets[1].name == "answers");
-  CHECK(baseline.tariff_sets[1].tariff(kUsa, kChn, kCars) == Approx(0.208).epsilon(kExact));
+  CHECK(baseline.tariff_sets[1].tariff(kUsa, kChn, kCars) == Approx(0.208).epsilon(kQuotient));
   CHECK(baseline.tariff_sets[1].tariff(kChn, kUsa, kCars) == 0.31);
   // Which cells are high is said with where they come from.
   REQUIRE_FALSE(made.notes.empty());
@@ -171,7 +171,7 @@ TEST_CASE("what an importer levies on nobody it levies on nobody") {
   recipe.nothing_on = {{{code("CHN")}, {code("CARS")}}};
   const Cube tariff = make(recipe, folder).baseline.tariff;
   CHECK(tariff.sector(kCars).col(kChn).cwiseAbs().maxCoeff() == 0);
-  CHECK(tariff(kDeu, kUsa, kCars) == Approx(0.1).epsilon(kExact));
+  CHECK(tariff(kDeu, kUsa, kCars) == Approx(0.1).epsilon(kQuotient));
 }
 
 TEST_CASE("under an agreement that leaves nothing nothing is paid") {
@@ -180,8 +180,8 @@ TEST_CASE("under an agreement that leaves nothing nothing is paid") {
   recipe.agreements_free = FreeEntry{{code("CHN")}, {code("CARS")}};
   const Cube tariff = make(recipe, folder).baseline.tariff;
   CHECK(tariff(kUsa, kChn, kCars) == 0);
-  CHECK(tariff(kUsa, kChn, kFood) == Approx(0.032).epsilon(kExact));
-  CHECK(tariff(kDeu, kChn, kCars) == Approx(0.1).epsilon(kExact));
+  CHECK(tariff(kUsa, kChn, kFood) == Approx(0.032).epsilon(kQuotient));
+  CHECK(tariff(kDeu, kChn, kCars) == Approx(0.1).epsilon(kQuotient));
 }
 
 TEST_CASE("faults of a table of means come with their place, all in one go") {
@@ -207,11 +207,11 @@ TEST_CASE("shares after over before move exporters with a row, and what is left 
   Diagnostics diagnostics;
   const ShareFactors read = read_share_update({code("USA"), file}, five(), diagnostics);
   CHECK(read.importer == kUsa);
-  CHECK(read.factor(kChn, kCars) == Approx(0.5).epsilon(kExact));
-  CHECK(read.factor(kDeu, kCars) == Approx(2).epsilon(kExact));
+  CHECK(read.factor(kChn, kCars) == Approx(0.5).epsilon(kQuotient));
+  CHECK(read.factor(kDeu, kCars) == Approx(2).epsilon(kQuotient));
   // (1 - 0.4) / (1 - 0.5)
-  CHECK(read.factor(kFra, kCars) == Approx(1.2).epsilon(kExact));
-  CHECK(read.factor(kRow, kCars) == Approx(1.2).epsilon(kExact));
+  CHECK(read.factor(kFra, kCars) == Approx(1.2).epsilon(kQuotient));
+  CHECK(read.factor(kRow, kCars) == Approx(1.2).epsilon(kQuotient));
   CHECK(read.factor(kChn, kFood) == 1);
   CHECK(read.factor(kUsa, kCars) == 1);
 }
@@ -222,8 +222,8 @@ TEST_CASE("a share of all goods is one of each of their sectors") {
       folder.write("shares.csv", "exporter,sector,share_before,share_after\nCHN,goods,0.2,0.1\n");
   Diagnostics diagnostics;
   const ShareFactors read = read_share_update({code("USA"), file}, five(), diagnostics);
-  CHECK(read.factor(kChn, kCars) == Approx(0.5).epsilon(kExact));
-  CHECK(read.factor(kChn, kFood) == Approx(0.5).epsilon(kExact));
+  CHECK(read.factor(kChn, kCars) == Approx(0.5).epsilon(kQuotient));
+  CHECK(read.factor(kChn, kFood) == Approx(0.5).epsilon(kQuotient));
   CHECK(read.factor(kChn, kServices) == 1);
 }
 

@@ -12,7 +12,7 @@ CsvTable table(const std::string& text, const CsvColumns& columns = kColumns) {
   return {std::make_shared<SourceText>(SourceText{"t.csv", text}), columns};
 }
 
-std::string failure(const std::string& text, const CsvColumns& columns = kColumns) {
+std::string table_failure(const std::string& text, const CsvColumns& columns = kColumns) {
   try {
     table(text, columns);
   } catch (const InputError& error) {
@@ -77,7 +77,7 @@ TEST_CASE("What is not a finite number is marked where it stands") {
 }
 
 TEST_CASE("Wrong columns are reported together, with what was probably meant") {
-  CHECK(failure("cod,nam,extra,nam\n") ==
+  CHECK(table_failure("cod,nam,extra,nam\n") ==
         "t.csv:1:1: error: unknown column 'cod'\n"
         "    1 | cod,nam,extra,nam\n      | ^~~ did you mean 'code'?\n"
         "t.csv:1:5: error: unknown column 'nam'\n"
@@ -90,27 +90,27 @@ TEST_CASE("Wrong columns are reported together, with what was probably meant") {
         "    1 | cod,nam,extra,nam\n"
         "t.csv:1: error: missing column 'value'\n"
         "    1 | cod,nam,extra,nam\n");
-  CHECK(failure("") == "t.csv: error: no header row; expected code,value,name\n");
-  CHECK(failure("\n\n") == "t.csv: error: no header row; expected code,value,name\n");
-  CHECK(failure("code,other,value\n", {{"code"}, {}, true}) == "read");
+  CHECK(table_failure("") == "t.csv: error: no header row; expected code,value,name\n");
+  CHECK(table_failure("\n\n") == "t.csv: error: no header row; expected code,value,name\n");
+  CHECK(table_failure("code,other,value\n", {{"code"}, {}, true}) == "read");
 }
 
 TEST_CASE("Rows of the wrong length are reported together") {
-  CHECK(failure("code,value\nA\nB,1\nC,1,2\n") ==
+  CHECK(table_failure("code,value\nA\nB,1\nC,1,2\n") ==
         "t.csv:2: error: 1 fields where the header has 2\n    2 | A\n"
         "t.csv:4: error: 3 fields where the header has 2\n    4 | C,1,2\n");
 }
 
 TEST_CASE("Broken quotes and broken text are refused where they break") {
-  CHECK(failure("code,value\nA,\"1\nB,2\n") ==
+  CHECK(table_failure("code,value\nA,\"1\nB,2\n") ==
         "t.csv:2:3: error: this quote is never closed\n    2 | A,\"1\n      |   ^\n");
-  CHECK(failure("code,value\nA\"B,1\n") ==
+  CHECK(table_failure("code,value\nA\"B,1\n") ==
         "t.csv:2:2: error: a quote inside a field: quote the whole field and double the quotes in "
         "it\n    2 | A\"B,1\n      |  ^\n");
-  CHECK(failure("code,value\n\xC3,1\n") ==
+  CHECK(table_failure("code,value\n\xC3,1\n") ==
         "t.csv:2:1: error: text that is not UTF-8\n    2 | <C3>,1\n      | ^~~~ save the file with "
         "the encoding UTF-8\n");
-  CHECK(failure("code,value\rA,1\rB,2\r") ==
+  CHECK(table_failure("code,value\rA,1\rB,2\r") ==
         "t.csv:1: error: a line break that is neither LF nor CRLF\n    1 | code,value␍A,1␍B,2\n    "
         "  | save the file with the line ends of Unix or Windows\n");
 }

@@ -5,6 +5,7 @@
 #include "policy/apply_policy.hpp"
 #include "scenario/named_goods.hpp"
 #include "support/near.hpp"
+#include "support/one_cell.hpp"
 #include "support/random_world.hpp"
 #include "support/three_countries.hpp"
 
@@ -13,15 +14,6 @@ using namespace tariffsim::test;
 
 namespace {
 
-/// From country 1 into country 0, sector 0.
-const Cells kCell{{1}, {0}, {0}};
-
-PolicyLine levy(PartScope goods, double rate, RateChange change = RateChange::add,
-                WedgeKind wedge = WedgeKind::tariff) {
-  return {LevyChange{wedge, change, OneRate{kCell, rate}, std::move(goods)}, "levy", {}};
-}
-
-PartScope covering(double share) { return {share, false, "", std::nullopt}; }
 PartScope independent(double share) { return {share, true, "", std::nullopt}; }
 PartScope named(const char* name, std::optional<double> share = std::nullopt) {
   return {share, false, name, std::nullopt};
@@ -223,7 +215,7 @@ namespace {
 
 /// Of the cell from 1 into 0, sector 0: 60 of 010121, 30 of 010129, 10 of 870323; only 0's imports
 /// are known.
-std::shared_ptr<const ProductSource> products() {
+std::shared_ptr<const ProductSource> products_of_two_cells() {
   return std::make_shared<const ProductSource>([] {
     ProductTrade trade;
     trade.codes = {"010121", "010129", "870323"};
@@ -235,7 +227,7 @@ std::shared_ptr<const ProductSource> products() {
   });
 }
 
-PartScope listed(std::vector<Index> list, std::optional<double> share = std::nullopt) {
+PartScope listed_products(std::vector<Index> list, std::optional<double> share = std::nullopt) {
   return {share, false, "", std::move(list)};
 }
 
@@ -243,13 +235,14 @@ PartScope listed(std::vector<Index> list, std::optional<double> share = std::nul
 
 TEST_CASE("products are as much of a cell as of its trade, and each of them is hit by itself") {
   World world = without_tariffs();
-  world.products = products();
-  const auto both = shares(world, {levy(listed({0, 1}), 0.1), levy(listed({1, 2}), 0.2)});
+  world.products = products_of_two_cells();
+  const auto both =
+      shares(world, {levy(listed_products({0, 1}), 0.1), levy(listed_products({1, 2}), 0.2)});
   CHECK(both.at(0.1) == rounded(0.6));
   CHECK(both.at(0.1 + 0.2) == rounded(0.3));
   CHECK(both.at(0.2) == rounded(0.1));
 
-  const auto half = shares(world, {levy(listed({0}, 0.5), 0.1), levy(covering(0.2), 0.3)});
+  const auto half = shares(world, {levy(listed_products({0}, 0.5), 0.1), levy(covering(0.2), 0.3)});
   CHECK(half.at(0.1 + 0.3) == rounded(0.6 * 0.2));
   CHECK(half.at(0.1) == rounded(0.6 * 0.3));
   CHECK(half.at(0.3) == rounded(0.4 * 0.2));
@@ -259,13 +252,13 @@ TEST_CASE("products are as much of a cell as of its trade, and each of them is h
 TEST_CASE("a share of one product divides no other", "[regression]") {
   // What an independent line hits was 30 % on either side of a point made in other goods.
   World world = without_tariffs();
-  world.products = products();
+  world.products = products_of_two_cells();
   PartScope any = covering(0.3);
   any.independent = true;
   // Of product 0, 60 %: [0, 0.5] is hit, of either side 30 %, then [0, 0.25]; of the others, 40 %,
   // [0, 0.3], then [0, 0.25].
-  const auto goods =
-      shares(world, {levy(listed({0}, 0.5), 0.1), levy(any, 0.2), levy(covering(0.25), 0.4)});
+  const auto goods = shares(
+      world, {levy(listed_products({0}, 0.5), 0.1), levy(any, 0.2), levy(covering(0.25), 0.4)});
   CHECK(goods.at(0.1 + 0.2 + 0.4) == rounded(0.6 * 0.15));
   CHECK(goods.at(0.1 + 0.4) == rounded(0.6 * 0.1));
   CHECK(goods.at(0.1) == rounded(0.6 * 0.25));
@@ -295,11 +288,11 @@ TEST_CASE("goods keep their places without the lines that named others", "[regre
 
 TEST_CASE("a cell in which no product of a list is traded is not hit") {
   World world = without_tariffs();
-  world.products = products();
-  const PolicyLine line{
-      LevyChange{WedgeKind::tariff, RateChange::add, OneRate{{{2}, {0}, {0, 1}}, 0.1}, listed({0})},
-      "levy",
-      {}};
+  world.products = products_of_two_cells();
+  const PolicyLine line{LevyChange{WedgeKind::tariff, RateChange::add,
+                                   OneRate{{{2}, {0}, {0, 1}}, 0.1}, listed_products({0})},
+                        "levy",
+                        {}};
   const AppliedPolicy applied = apply_policy(world, std::vector{line});
   CHECK(applied.policy.parts.empty());
   CHECK(applied.audit[0].cells == 0);
@@ -307,10 +300,11 @@ TEST_CASE("a cell in which no product of a list is traded is not hit") {
 
 TEST_CASE("an answer to products falls on as large a share where products are not known") {
   World world = without_tariffs();
-  world.products = products();
+  world.products = products_of_two_cells();
   const PolicyLine retaliation{Retaliation{{1}, {0}, 1, std::nullopt, false}, "answer", {}};
-  const AppliedPolicy applied =
-      apply_policy(world, std::vector{levy(listed({0}), 0.1), levy(listed({2}), 0.2), retaliation});
+  const AppliedPolicy applied = apply_policy(
+      world,
+      std::vector{levy(listed_products({0}), 0.1), levy(listed_products({2}), 0.2), retaliation});
   const PolicyCell* cell = applied.policy.cell(0, 1, 0);
   REQUIRE(cell != nullptr);
   std::map<double, double> by_rate;
@@ -322,7 +316,7 @@ TEST_CASE("an answer to products falls on as large a share where products are no
 }
 
 TEST_CASE("products join with their countries and sectors, as far as they are known") {
-  ProductTrade trade = products()->trade();
+  ProductTrade trade = products_of_two_cells()->trade();
   const ProductTrade joined = joined_products(trade, {0, 1, 1}, {0, 0});
   REQUIRE(joined.cell(1, 0, 0) != nullptr);
   CHECK(*joined.cell(1, 0, 0) == ProductValues{{0, 60}, {1, 30}, {2, 15}});
@@ -331,7 +325,7 @@ TEST_CASE("products join with their countries and sectors, as far as they are kn
 }
 
 TEST_CASE("codes of two to six digits and ranges of them name products") {
-  const ProductTrade trade = products()->trade();
+  const ProductTrade trade = products_of_two_cells()->trade();
   CHECK(trade.between("01", "01") == std::vector<Index>{0, 1});
   CHECK(trade.between("0101", "87") == std::vector<Index>{0, 1, 2});
   CHECK(trade.between("010129", "8703") == std::vector<Index>{1, 2});
@@ -340,7 +334,7 @@ TEST_CASE("codes of two to six digits and ranges of them name products") {
 
 TEST_CASE("a file of rates by product does at once what a line for each of them does") {
   World world = without_tariffs();
-  world.products = products();
+  world.products = products_of_two_cells();
   const std::vector<PolicyLine> half{levy(covering(0.5), 0.05)};
   const PolicyLine file{
       LevyChange{
@@ -349,7 +343,8 @@ TEST_CASE("a file of rates by product does at once what a line for each of them 
       "file",
       {}};
   const std::map<double, double> at_once = shares(world, {half[0], file});
-  const auto by_line = shares(world, {half[0], levy(listed({0}), 0.1), levy(listed({1}), 0.2)});
+  const auto by_line =
+      shares(world, {half[0], levy(listed_products({0}), 0.1), levy(listed_products({1}), 0.2)});
   REQUIRE(at_once.size() == by_line.size());
   for (const auto& [rate, share] : by_line) CHECK(at_once.at(rate) == rounded(share));
   CHECK(at_once.at(0.05 + 0.1) == rounded(0.3));

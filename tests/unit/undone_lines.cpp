@@ -11,7 +11,7 @@ using namespace tariffsim::test;
 
 namespace {
 
-constexpr Index kImporter = 3;
+constexpr Index kTaxing = 3;
 
 const World& world() {
   static const Calibration calibration =
@@ -19,13 +19,11 @@ const World& world() {
   return *calibration.world;
 }
 
-Cells cells(std::vector<Index> sectors = {0, 1, 2}) {
-  return {{1}, {kImporter}, std::move(sectors)};
-}
+Cells cells(std::vector<Index> sectors = {0, 1, 2}) { return {{1}, {kTaxing}, std::move(sectors)}; }
 
 PolicyLine line(Instrument instrument) { return {std::move(instrument), "line", {}}; }
 
-PolicyLine levy(RateChange change, double rate, std::vector<Index> sectors = {0, 1, 2}) {
+PolicyLine tariff_on(RateChange change, double rate, std::vector<Index> sectors = {0, 1, 2}) {
   return tariff_line(cells(std::move(sectors)), change, rate);
 }
 
@@ -44,10 +42,11 @@ bool cancel(const std::vector<PolicyLine>& lines, std::size_t one, std::size_t o
 }  // namespace
 
 TEST_CASE("a line is undone by one below it that sets, takes back or ends all that it is about") {
-  const PolicyLine add = levy(RateChange::add, 0.1);
-  const PolicyLine other = tariff_line({{2}, {kImporter}, {0}}, RateChange::add, 0.3);
-  const std::vector<PolicyLine> undoers{levy(RateChange::set, 0.7), line(Exemption{cells()}),
-                                        line(Embargo{{cells()}}), levy(RateChange::at_least, 0.9)};
+  const PolicyLine add = tariff_on(RateChange::add, 0.1);
+  const PolicyLine other = tariff_line({{2}, {kTaxing}, {0}}, RateChange::add, 0.3);
+  const std::vector<PolicyLine> undoers{tariff_on(RateChange::set, 0.7), line(Exemption{cells()}),
+                                        line(Embargo{{cells()}}),
+                                        tariff_on(RateChange::at_least, 0.9)};
   for (const PolicyLine& below : undoers) {
     CHECK(undone({add, other, below}, 0) == std::size_t{2});
     CHECK_FALSE(undone({add, other, below}, 1));  // another exporter's
@@ -57,12 +56,12 @@ TEST_CASE("a line is undone by one below it that sets, takes back or ends all th
 }
 
 TEST_CASE("a line is not undone where some of it stays, or where it has been answered") {
-  const PolicyLine add = levy(RateChange::add, 0.1);
-  CHECK_FALSE(undone({add, levy(RateChange::set, 0.7, {0, 1})}, 0));
-  CHECK_FALSE(undone({add, levy(RateChange::add, 0.7)}, 0));
+  const PolicyLine add = tariff_on(RateChange::add, 0.1);
+  CHECK_FALSE(undone({add, tariff_on(RateChange::set, 0.7, {0, 1})}, 0));
+  CHECK_FALSE(undone({add, tariff_on(RateChange::add, 0.7)}, 0));
   CHECK_FALSE(undone({add, line(TradeCostChange{cells(), 0.2})}, 0));
   CHECK_FALSE(undone({line(Embargo{{cells()}}), add}, 0));
-  const PolicyLine answer = line(Retaliation{{1}, {kImporter}, 1, {}, false});
+  const PolicyLine answer = line(Retaliation{{1}, {kTaxing}, 1, {}, false});
   CHECK_FALSE(undone({add, answer, line(Exemption{cells()})}, 0));
   CHECK(undone({add, line(Exemption{cells()}), answer}, 0) == std::size_t{1});
 }
@@ -79,8 +78,9 @@ TEST_CASE("a quota is undone by another on the same goods") {
 
 TEST_CASE("what is added and taken off again is nothing, in rounding too") {
   // 0.1 + 0.2 - 0.2 is not 0.1 in binary.
-  CHECK(cancel({levy(RateChange::add, 0.2), levy(RateChange::add, -0.2)}, 0, 1));
-  CHECK_FALSE(cancel({levy(RateChange::add, 0.2), levy(RateChange::add, -0.2, {0})}, 0, 1));
+  CHECK(cancel({tariff_on(RateChange::add, 0.2), tariff_on(RateChange::add, -0.2)}, 0, 1));
+  CHECK_FALSE(
+      cancel({tariff_on(RateChange::add, 0.2), tariff_on(RateChange::add, -0.2, {0})}, 0, 1));
   CHECK(cancel({line(TradeCostChange{cells(), 0.25}), line(TradeCostChange{cells(), -0.2})}, 0, 1));
 }
 
@@ -94,5 +94,5 @@ TEST_CASE("changes of trade costs there and back multiply") {
   CHECK(*left(-0.5, 0.5, {0, 1, 2}) == Approx(-0.25));
   CHECK_FALSE(left(0.1, -0.09, {0, 1, 2}));
   CHECK_FALSE(left(0.1, -0.1, {0, 1}));
-  CHECK_FALSE(left_of_costs(levy(RateChange::add, 0.1), levy(RateChange::add, -0.1)));
+  CHECK_FALSE(left_of_costs(tariff_on(RateChange::add, 0.1), tariff_on(RateChange::add, -0.1)));
 }

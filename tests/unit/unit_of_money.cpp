@@ -18,7 +18,7 @@ namespace {
 /// Makes every flow of these worlds less than one.
 const double kUnit = std::ldexp(1, -24);
 
-const std::vector<RandomBaseline> kKinds = {
+const std::vector<RandomBaseline> kWorldsCounted = {
     {.countries = 5, .sectors = 4, .export_taxes = true, .size_spread = 1.0},
     {.countries = 4, .sectors = 3, .input_output = false},
     {.countries = 6, .sectors = 2, .tariffs = false, .balanced = true},
@@ -32,7 +32,7 @@ Calibration counted_in(double unit, unsigned seed, const RandomBaseline& kind) {
   return calibrate(b, {{random_elasticities(seed, kind.sectors)}, kind.input_output});
 }
 
-ExperimentResult solved(const Calibration& calibration, double top_rate) {
+ExperimentResult solved_with_rate(const Calibration& calibration, double top_rate) {
   std::vector<PolicyLine> lines = random_policy(3, *calibration.world, top_rate);
   Agreement customs_union;
   customs_union.customs_union = customs_union.tariff_sectors = {0, 1};
@@ -67,12 +67,13 @@ void check_table(TableKind kind, const ExperimentResult& whole, const Experiment
 }  // namespace
 
 TEST_CASE("the unit of money changes no step of a search and no figure but money") {
-  for (const RandomBaseline& kind : kKinds) {
+  for (const RandomBaseline& kind : kWorldsCounted) {
     CAPTURE(kind.countries, kind.sectors);
     const Calibration whole = counted_in(1, 7, kind), small = counted_in(kUnit, 7, kind);
     REQUIRE(small.world->expenditure.maxCoeff() < 1);
     for (const double top_rate : {0.2, 2.0}) {
-      const ExperimentResult a = solved(whole, top_rate), b = solved(small, top_rate);
+      const ExperimentResult a = solved_with_rate(whole, top_rate),
+                             b = solved_with_rate(small, top_rate);
       REQUIRE(a.outcome);
       REQUIRE(b.outcome);
       CHECK(a.statistics.iterations == b.statistics.iterations);

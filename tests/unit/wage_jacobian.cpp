@@ -8,6 +8,7 @@
 #include "equilibrium/equation_system.hpp"
 #include "equilibrium/exact_wage_jacobian.hpp"
 #include "equilibrium/outer_products.hpp"
+#include "support/derivatives.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;
@@ -15,14 +16,13 @@ using namespace tariffsim::test;
 
 namespace {
 
-constexpr Index kCountries = 5, kTraded = 4;
+constexpr Index kJacobianCountries = 5, kTraded = 4;
 /// Central differences of clearing, whose third derivatives are some theta^3.
-constexpr double kStep = 1e-5;
-constexpr double kDifference = 1e-6;
+constexpr double kJacobianError = 1e-6;
 
 /// `more` sectors of which nothing is traded come first.
 Calibration mostly_at_home(Index more) {
-  Baseline b = random_baseline(11, {.countries = kCountries,
+  Baseline b = random_baseline(11, {.countries = kJacobianCountries,
                                     .sectors = more + kTraded,
                                     .input_output = false,
                                     .tariffs = false,
@@ -50,18 +50,18 @@ TEST_CASE("the change of wages that closes a gap closes it, to first order, away
     const Problem problem{world, make_kernel(world, c.parameters, baseline_policy(world)),
                           world.deficit, c.parameters};
     Numeraire numeraire;
-    numeraire.set(world, std::vector<Index>(kCountries, 0));
+    numeraire.set(world, std::vector<Index>(kJacobianCountries, 0));
     EquationSystem system;
     system.set(problem);
     // Low wages, which make what is sold at home cheap, and different ones.
-    const Vector log_wage = Vector::LinSpaced(kCountries, -1.2, -0.2);
+    const Vector log_wage = Vector::LinSpaced(kJacobianCountries, -1.2, -0.2);
     clearance_at(system, log_wage);
     ApproximateWageJacobian approximate;
     WageFactors jacobian;
     jacobian.compute(
         approximate.earnings(problem, system.prices(), system.spending_per_demand(), log_wage),
         world, log_wage, numeraire);
-    Vector gap = Vector::LinSpaced(kCountries, 0.4, 1.0);
+    Vector gap = Vector::LinSpaced(kJacobianCountries, 0.4, 1.0);
     gap(1) = -0.7;
     numeraire.drop_redundant(gap);
     Vector step;
@@ -71,7 +71,7 @@ TEST_CASE("the change of wages that closes a gap closes it, to first order, away
                          (2 * kStep);
     Vector closed = -slope;
     numeraire.drop_redundant(closed);
-    CHECK((closed - gap).cwiseAbs().maxCoeff() < kDifference);
+    CHECK((closed - gap).cwiseAbs().maxCoeff() < kJacobianError);
   }
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("where prices and spending follow from wages, what is earned by wages 
         (2 * kStep);
     const Vector expected =
         earnings.change.col(j).cwiseQuotient(earnings.earned) - Vector::Unit(7, j);
-    CHECK((slope - expected).cwiseAbs().maxCoeff() < kDifference);
+    CHECK((slope - expected).cwiseAbs().maxCoeff() < kJacobianError);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "equilibrium/joint_newton.hpp"
 #include "equilibrium/joint_space.hpp"
 #include "outcomes/levels.hpp"
+#include "support/derivatives.hpp"
 #include "support/random_world.hpp"
 
 using namespace tariffsim;
@@ -14,7 +15,7 @@ using namespace tariffsim::test;
 namespace {
 
 /// Of a vector's largest entry: one factorisation and some sums round.
-constexpr double kRounding = 1e-10;
+constexpr double kSolveRounding = 1e-10;
 /// Of a table's largest entry: the same products in another order, and powers as products.
 constexpr double kSameLevels = 1e-12;
 
@@ -62,8 +63,6 @@ struct SolvedWorld {
   EquationSystem system;
 };
 
-double largest(const Table& t) { return t.cwiseAbs().maxCoeff(); }
-
 }  // namespace
 
 TEST_CASE("without inputs and export taxes the transposed Jacobian is inverted, not approximated") {
@@ -74,7 +73,7 @@ TEST_CASE("without inputs and export taxes the transposed Jacobian is inverted, 
     REQUIRE(space.is_inverted());
     const Vector right = random_numbers(seed, space.size());
     const Vector solved = space.precondition_transposed(right);
-    CHECK(largest(space.apply_transposed(solved) - right) < kRounding * largest(right));
+    CHECK(largest(space.apply_transposed(solved) - right) < kSolveRounding * largest(right));
   }
 }
 

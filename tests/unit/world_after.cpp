@@ -4,18 +4,15 @@
 #include "outcomes/levels.hpp"
 #include "support/near.hpp"
 #include "support/random_world.hpp"
+#include "support/tight_solution.hpp"
 
 using namespace tariffsim;
 using namespace tariffsim::test;
 
 namespace {
 
-/// Two solutions to 1e-13 of value added differ by that times the condition of the system.
-constexpr double kSame = 1e-10;
-const SolverOptions kTight{1e-13, 60};
-
 /// Duties and export taxes in the world, and changes of both, with some trade ended.
-struct Solved {
+struct WorldAfterPolicy {
   Calibration calibration =
       random_calibration(41, {.countries = 4, .sectors = 3, .export_taxes = true});
   const World& before = *calibration.world;
@@ -40,7 +37,7 @@ struct Solved {
 }  // namespace
 
 TEST_CASE("a solved world's shares are what buyers pay over what they spend") {
-  const Solved solved;
+  const WorldAfterPolicy solved;
   const World& w = solved.after;
   for (Index s = 0; s < 3; ++s)
     for (Index n = 0; n < 4; ++n) {
@@ -55,7 +52,7 @@ TEST_CASE("a solved world's shares are what buyers pay over what they spend") {
 }
 
 TEST_CASE("a solved world's accounts are added up from its flows and rates") {
-  const Solved solved;
+  const WorldAfterPolicy solved;
   const World& w = solved.after;
   for (Index n = 0; n < 4; ++n) {
     double revenue = 0, balance = 0, earned = 0;
@@ -71,24 +68,25 @@ TEST_CASE("a solved world's accounts are added up from its flows and rates") {
       earned += w.value_added_share(n, s) * output;
     }
     CHECK(w.tax_revenue(n) == rounded(revenue));
-    CHECK(w.value_added(n) == within(earned, kSame));
-    CHECK(w.deficit(n) == near(balance, kSame * w.income(n)));
+    CHECK(w.value_added(n) == within(earned, kSameTight));
+    CHECK(w.deficit(n) == near(balance, kSameTight * w.income(n)));
     CHECK(w.income(n) == rounded(w.value_added(n) + w.tax_revenue(n) + w.deficit(n)));
   }
 }
 
 TEST_CASE("a solved world is an equilibrium, and changes from it multiply") {
-  const Solved solved;
+  const WorldAfterPolicy solved;
   const World& w = solved.after;
   const Equilibrium same =
-      Solved::equilibrium_of(w, solved.calibration.parameters, baseline_policy(w));
-  CHECK((same.wage().array() - 1).abs().maxCoeff() < kSame);
-  CHECK((same.price().array() - 1).abs().maxCoeff() < kSame);
+      WorldAfterPolicy::equilibrium_of(w, solved.calibration.parameters, baseline_policy(w));
+  CHECK((same.wage().array() - 1).abs().maxCoeff() < kSameTight);
+  CHECK((same.price().array() - 1).abs().maxCoeff() < kSameTight);
   TradePolicy further = solved.policy;
   further.tariff(3, 1, 0) += 0.3;
-  const Equilibrium step = Solved::equilibrium_of(w, solved.calibration.parameters, further);
+  const Equilibrium step =
+      WorldAfterPolicy::equilibrium_of(w, solved.calibration.parameters, further);
   const Equilibrium whole =
-      Solved::equilibrium_of(solved.before, solved.calibration.parameters, further);
+      WorldAfterPolicy::equilibrium_of(solved.before, solved.calibration.parameters, further);
   CHECK((step.wage().cwiseProduct(solved.equilibrium.wage()) - whole.wage()).cwiseAbs().maxCoeff() <
-        kSame);
+        kSameTight);
 }

@@ -28,15 +28,15 @@ void write_tiny(const tests::TemporaryFolder& folder) {
   folder.write("tariffs.csv", "exporter,importer,sector,rate\nCHN,USA,A,0.25\n");
 }
 
-Baseline read(const tests::TemporaryFolder& folder) {
+Baseline baseline_of(const tests::TemporaryFolder& folder) {
   Diagnostics diagnostics;
   return read_baseline(folder.path(), diagnostics);
 }
 
 /// Messages of a failed read, the folder's name taken out.
-std::string failure(const tests::TemporaryFolder& folder) {
+std::string folder_failure(const tests::TemporaryFolder& folder) {
   try {
-    read(folder);
+    baseline_of(folder);
   } catch (const InputError& error) {
     std::string text = error.what();
     const std::string name = folder.path().string() + "/";
@@ -52,7 +52,7 @@ std::string failure(const tests::TemporaryFolder& folder) {
 TEST_CASE("A small folder is read as it says") {
   const tests::TemporaryFolder folder;
   write_tiny(folder);
-  const Baseline baseline = read(folder);
+  const Baseline baseline = baseline_of(folder);
   CHECK(baseline.id == "tiny");
   CHECK(baseline.year == 2022);
   CHECK(baseline.currency == "USD");
@@ -76,7 +76,7 @@ TEST_CASE("Units are scaled to million and duty-inclusive flows are netted") {
   folder.write(
       "baseline.yaml",
       "id: tiny\ntitle: Tiny\nyear: 2022\nunit: thousand EUR\nvaluation: duty-inclusive\n");
-  const Baseline baseline = read(folder);
+  const Baseline baseline = baseline_of(folder);
   CHECK(baseline.currency == "EUR");
   CHECK(baseline.flow(0, 1, 0) == rounded(10e-3));
   CHECK(baseline.flow(1, 0, 0) == rounded(20e-3 / 1.25));
@@ -127,7 +127,7 @@ TEST_CASE("All errors of all files come in one go, each at its place") {
                "exporter,importer,sector,value\nUSA,CNH,A,1\nUSA,CHN,A,-1\nUSA,CHN,A,2\n"
                "China,USA,Zzz,nan\nCHN,USA,A,nan\n");
   folder.write("tariffs.csv", "exporter,importer,sector,rate\nUSA,USA,A,0.1\nCHN,USA,A,-1\n");
-  CHECK(failure(folder) ==
+  CHECK(folder_failure(folder) ==
         "flows.csv:2:5: error: unknown country 'CNH'\n"
         "    2 | USA,CNH,A,1\n      |     ^~~ did you mean 'CHN' (China)?\n"
         "flows.csv:3:11: error: a flow must not be negative, found -1\n"
@@ -153,8 +153,8 @@ TEST_CASE("Errors beyond twenty of a file are counted") {
   std::string rows = "exporter,importer,sector,value\n";
   for (int i = 0; i < 25; ++i) rows += "XXX,USA,A,1\n";
   folder.write("flows.csv", rows);
-  CHECK_THAT(failure(folder), Contains("note: and 5 more errors") && Contains("flows.csv:21:1") &&
-                                  !Contains("flows.csv:22:1"));
+  CHECK_THAT(folder_failure(folder), Contains("note: and 5 more errors") &&
+                                         Contains("flows.csv:21:1") && !Contains("flows.csv:22:1"));
 }
 
 TEST_CASE("Input shares must leave value added, final shares must sum to one") {
@@ -163,7 +163,7 @@ TEST_CASE("Input shares must leave value added, final shares must sum to one") {
   folder.write("inputs.csv",
                "country,input,sector,share\nUSA,A,A,0.7\nUSA,SRV,A,0.6\nCHN,A,A,1.5\n");
   folder.write("final_demand.csv", "country,sector,share\nUSA,A,0.5\nUSA,SRV,0.4\nCHN,A,1\n");
-  CHECK(failure(folder) ==
+  CHECK(folder_failure(folder) ==
         "inputs.csv:4:9: error: a share must lie between 0 and 1, found 1.5\n"
         "    4 | CHN,A,A,1.5\n      |         ^~~\n"
         "inputs.csv:2:9: error: the inputs of USA A sum to 1.3 of its cost, above 1\n"
@@ -175,7 +175,7 @@ TEST_CASE("Elasticities must be positive and complete") {
   const tests::TemporaryFolder folder;
   write_tiny(folder);
   folder.write("elasticities.csv", "sector,one,two\nA,4,0\n");
-  CHECK(failure(folder) ==
+  CHECK(folder_failure(folder) ==
         "elasticities.csv:2:5: error: a trade elasticity must be above 0, found 0\n"
         "    2 | A,4,0\n      |     ^\n"
         "elasticities.csv: error: no row for sector SRV\n");
@@ -187,7 +187,7 @@ TEST_CASE("baseline.yaml is checked key by key") {
   folder.write("baseline.yaml",
                "id: Tiny One\ntitel: Tiny\nyear: soon\nunit: million dollars\nvaluation: cif\n"
                "regions: {ROW: [AFG, DUE]}\n");
-  CHECK(failure(folder) ==
+  CHECK(folder_failure(folder) ==
         "baseline.yaml:2:1: error: unknown key 'titel' in a baseline\n"
         "    2 | titel: Tiny\n      | ^~~~~ did you mean 'title'?\n"
         "baseline.yaml:5:12: error: 'valuation' cannot be 'cif'\n"
@@ -209,7 +209,8 @@ TEST_CASE("Repeated codes, missing files and misspelt files are told") {
   const tests::TemporaryFolder folder;
   write_tiny(folder);
   folder.write("countries.csv", "code\nUSA\nCHN\nUSA\n");
-  CHECK_THAT(failure(folder), Contains("countries.csv:4:1: error: repeated code 'USA': line 2"));
+  CHECK_THAT(folder_failure(folder),
+             Contains("countries.csv:4:1: error: repeated code 'USA': line 2"));
   write_tiny(folder);
   folder.write("tarifs.csv", "exporter\n");
   Diagnostics diagnostics;
@@ -218,7 +219,7 @@ TEST_CASE("Repeated codes, missing files and misspelt files are told") {
   CHECK_THAT(render(diagnostics.all()[0]), Contains("tarifs.csv: not a file of a baseline") &&
                                                Contains("did you mean tariffs.csv?"));
   std::filesystem::remove(folder.path() / "flows.csv");
-  CHECK_THAT(failure(folder), Contains("flows.csv: no such file"));
+  CHECK_THAT(folder_failure(folder), Contains("flows.csv: no such file"));
 }
 
 TEST_CASE("The hash depends on the data alone") {
@@ -227,9 +228,9 @@ TEST_CASE("The hash depends on the data alone") {
   write_tiny(one);
   write_tiny(two);
   two.write("README.md", "not a part of it");
-  CHECK(read(one).hash == read(two).hash);
+  CHECK(baseline_of(one).hash == baseline_of(two).hash);
   two.write("tariffs.csv", "exporter,importer,sector,rate\nCHN,USA,A,0.26\n");
-  CHECK(read(one).hash != read(two).hash);
+  CHECK(baseline_of(one).hash != baseline_of(two).hash);
 }
 
 TEST_CASE("A baseline is found by ID or path, an unknown ID gets the nearest") {
@@ -261,7 +262,7 @@ TEST_CASE("codes that scenarios mean something else by are refused", "[regressio
     write_tiny(folder);
     if (!countries.empty()) folder.write("countries.csv", "code\n" + countries);
     if (!sectors.empty()) folder.write("sectors.csv", "code\n" + sectors);
-    return failure(folder);
+    return folder_failure(folder);
   };
   for (const std::string code : {"all", "others", "world", "goods"}) {
     CAPTURE(code);
@@ -283,7 +284,7 @@ TEST_CASE("codes that scenarios mean something else by are refused", "[regressio
   const tests::TemporaryFolder joined;  // the code stands for the group, none of which is beside it
   write_tiny(joined);
   joined.write("countries.csv", "code\nUSA\nCHN\nEU27\n");
-  CHECK(read(joined).countries.size() == 3);
+  CHECK(baseline_of(joined).countries.size() == 3);
 }
 
 TEST_CASE("rates of a baseline have an upper bound", "[regression]") {
@@ -291,6 +292,7 @@ TEST_CASE("rates of a baseline have an upper bound", "[regression]") {
   const tests::TemporaryFolder folder;
   write_tiny(folder);
   folder.write("tariffs.csv", "exporter,importer,sector,rate\nCHN,USA,A,1e300\n");
-  CHECK_THAT(failure(folder), Contains("tariffs.csv:2:11: error: a rate of 1e+300 is out of range: "
-                                       "rates go to 10000"));
+  CHECK_THAT(folder_failure(folder),
+             Contains("tariffs.csv:2:11: error: a rate of 1e+300 is out of range: "
+                      "rates go to 10000"));
 }

@@ -71,7 +71,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return text.replace(text.find(from), from.size(), to);
 }
 
-std::string failure(const std::string& recipe) {
+std::string build_failure(const std::string& recipe) {
   const tests::TemporaryFolder folder;
   write_sources(folder);
   try {
@@ -174,33 +174,33 @@ TEST_CASE("Persons are counted for a country and for all members of a joined one
 }
 
 TEST_CASE("Codes that are wrong, forgotten or given twice are told with their place") {
-  CHECK(failure(kRecipe) == "built");
-  const std::string wrong = failure(replaced(kRecipe, "[USA, CHN]", "[USA, CNH, USA]"));
+  CHECK(build_failure(kRecipe) == "built");
+  const std::string wrong = build_failure(replaced(kRecipe, "[USA, CHN]", "[USA, CNH, USA]"));
   CHECK_THAT(wrong, Contains("13:13: error: unknown country 'CNH'\n"
                              "   13 | keep: [USA, CNH, USA]\n"
                              "      |             ^~~ did you mean 'CHN' (China)?\n"));
   CHECK_THAT(wrong, Contains("13:18: error: 'USA' is named twice"));
   CHECK_THAT(wrong, Contains("error: country CHN of the source is neither kept nor in a group"));
-  CHECK_THAT(failure(replaced(kRecipe, "[c2, c3]", "c2")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "[c2, c3]", "c2")),
              Contains("error: c3 of the input shares' source is no sector's parent"));
-  CHECK_THAT(failure(replaced(kRecipe, "[c2, c3]", "[c1, c2, c3]")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "[c2, c3]", "[c1, c2, c3]")),
              Contains("error: B and C share the parent c1 but not all parents"));
-  CHECK_THAT(failure(replaced(kRecipe, ", C: [c2, c3]", "")),
+  CHECK_THAT(build_failure(replaced(kRecipe, ", C: [c2, c3]", "")),
              Contains("error: sector C has no parents"));
-  CHECK_THAT(failure(replaced(kRecipe, "elsewhere: ROW", "elsewhere: RWO")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "elsewhere: ROW", "elsewhere: RWO")),
              Contains("unknown country 'RWO'") && Contains("did you mean 'ROW'?"));
 }
 
 TEST_CASE("Unknown keys and wrong values of a recipe are refused") {
-  CHECK_THAT(failure(replaced(kRecipe, "join_sectors", "join_sector")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "join_sectors", "join_sector")),
              Contains("unknown key 'join_sector'") && Contains("did you mean 'join_sectors'?"));
-  CHECK_THAT(failure(replaced(kRecipe, "goods: 2", "goods: -2")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "goods: 2", "goods: -2")),
              Contains("a trade elasticity must be above 0, found -2"));
-  CHECK_THAT(failure(replaced(kRecipe, "digits: 6", "digits: 0")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "digits: 6", "digits: 0")),
              Contains("digits must be from 1 to 17, found 0"));
-  CHECK_THAT(failure(replaced(kRecipe, "recipe: 1", "recipe: 2")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "recipe: 1", "recipe: 2")),
              Contains("unknown format version '2'"));
-  CHECK_THAT(failure(replaced(kRecipe, "[AB, C]", "[AB, D]")),
+  CHECK_THAT(build_failure(replaced(kRecipe, "[AB, C]", "[AB, D]")),
              Contains("sector_groups: everything: unknown sector 'D'"));
 }
 

@@ -19,7 +19,7 @@ YamlNode parse(const std::string& text) {
   return node;
 }
 
-std::string error_of(const std::string& text) {
+std::string yaml_error(const std::string& text) {
   try {
     parse(text);
   } catch (const InputError& error) {
@@ -28,7 +28,7 @@ std::string error_of(const std::string& text) {
   return "no error";
 }
 
-std::string at(const Place& place) {
+std::string place_text(const Place& place) {
   return std::to_string(place.line) + ":" + std::to_string(place.column) + "+" +
          std::to_string(place.length);
 }
@@ -61,16 +61,16 @@ TEST_CASE("places count lines and bytes from one, with the length as written") {
   const YamlNode root = parse(
       "é: {b: 'it''s', c: \"x\\ty\"} # note\nlist:\n\t\n  - &anchor !!str plain text\n  - |\n    "
       "block\n");
-  CHECK(at(root.entries[0].place) == "1:1+2");
+  CHECK(place_text(root.entries[0].place) == "1:1+2");
   const YamlNode& first = root.entries[0].value;
-  CHECK(at(first.place) == "1:5+1");
-  CHECK(at(first.entries[0].value.place) == "1:9+7");
-  CHECK(at(first.entries[1].value.place) == "1:21+6");
+  CHECK(place_text(first.place) == "1:5+1");
+  CHECK(place_text(first.entries[0].value.place) == "1:9+7");
+  CHECK(place_text(first.entries[1].value.place) == "1:21+6");
   const YamlNode& list = root.entries[1].value;
-  CHECK(at(list.place) == "4:3+1");
-  CHECK(at(list.items[0].place) == "4:19+10");
+  CHECK(place_text(list.place) == "4:3+1");
+  CHECK(place_text(list.items[0].place) == "4:19+10");
   CHECK(list.items[0].quoted);
-  CHECK(at(list.items[1].place) == "5:5+1");
+  CHECK(place_text(list.items[1].place) == "5:5+1");
   CHECK(list.items[1].text == "block\n");
 }
 
@@ -78,16 +78,16 @@ TEST_CASE("CRLF and a byte order mark change neither values nor places") {
   const YamlNode root = parse(
       "\xEF\xBB\xBF"
       "a: 1\r\nb: two words\r\n");
-  CHECK(at(root.entries[0].place) == "1:1+1");
+  CHECK(place_text(root.entries[0].place) == "1:1+1");
   CHECK(root.find("b")->text == "two words");
-  CHECK(at(root.find("b")->place) == "2:4+9");
+  CHECK(place_text(root.find("b")->place) == "2:4+9");
 }
 
 TEST_CASE("a value that is missing is placed at its key, an item at its dash") {
   const YamlNode root = parse("a:\nb:\n  -\n  - x\n  -\n");
-  CHECK(at(root.find("a")->place) == "1:1+1");
-  CHECK(at(root.find("b")->items[0].place) == "3:3+1");
-  CHECK(at(root.find("b")->items[2].place) == "5:3+1");
+  CHECK(place_text(root.find("a")->place) == "1:1+1");
+  CHECK(place_text(root.find("b")->items[0].place) == "3:3+1");
+  CHECK(place_text(root.find("b")->items[2].place) == "5:3+1");
   CHECK(parse("").kind == YamlNode::Kind::null);
 }
 
@@ -107,12 +107,12 @@ TEST_CASE("an alias is a copy") {
 }
 
 TEST_CASE("nesting is allowed to 64 levels") {
-  CHECK(error_of(repeated("[", 64) + repeated("]", 64)) == "no error");
-  CHECK(error_of(repeated("[", 65) + repeated("]", 65)) == "nested over 64 levels");
-  CHECK(error_of(repeated("- ", 65) + "x") == "nested over 64 levels");
+  CHECK(yaml_error(repeated("[", 64) + repeated("]", 64)) == "no error");
+  CHECK(yaml_error(repeated("[", 65) + repeated("]", 65)) == "nested over 64 levels");
+  CHECK(yaml_error(repeated("- ", 65) + "x") == "nested over 64 levels");
   const std::string sixty = repeated("[", 60) + repeated("]", 60);
-  CHECK(error_of("a: &a " + sixty + "\nb: [[[[[*a]]]]]\n") == "nested over 64 levels");
-  CHECK(error_of(repeated("[", 100000)) != "no error");
+  CHECK(yaml_error("a: &a " + sixty + "\nb: [[[[[*a]]]]]\n") == "nested over 64 levels");
+  CHECK(yaml_error(repeated("[", 100000)) != "no error");
 }
 
 TEST_CASE("aliases that expand beyond a million values are refused before they do") {
@@ -121,25 +121,25 @@ TEST_CASE("aliases that expand beyond a million values are refused before they d
     const std::string before = fmt::format("*a{}", i - 1);
     bomb += fmt::format("a{0}: &a{0} [{1}{2}]\n", i, repeated(before + ",", 9), before);
   }
-  CHECK(error_of(bomb) == "over 1000000 values, counting each use of an alias");
+  CHECK(yaml_error(bomb) == "over 1000000 values, counting each use of an alias");
   const std::string long_text =
       "a: &a " + std::string(1U << 20, 'x') + "\nb: [" + repeated("*a,", 100) + "*a]\n";
-  CHECK(error_of(long_text) == "over 32 MiB of text, counting each use of an alias");
-  CHECK(error_of("a: &a [*a]") == "an alias inside the value that it stands for");
+  CHECK(yaml_error(long_text) == "over 32 MiB of text, counting each use of an alias");
+  CHECK(yaml_error("a: &a [*a]") == "an alias inside the value that it stands for");
 }
 
 TEST_CASE("files are allowed to 16 MiB") {
-  CHECK(error_of(comment(kMaxYamlBytes)) == "no error");
-  CHECK(error_of(comment(17U << 20)) == "over 16 MiB");
+  CHECK(yaml_error(comment(kMaxYamlBytes)) == "no error");
+  CHECK(yaml_error(comment(17U << 20)) == "over 16 MiB");
 }
 
 TEST_CASE("a million values on one line are read in time that grows with their number") {
-  CHECK(error_of(fmt::format("[{}1]", repeated("1,", 900000))) == "no error");
+  CHECK(yaml_error(fmt::format("[{}1]", repeated("1,", 900000))) == "no error");
 }
 
 TEST_CASE("text that is not UTF-8 and control characters are refused at their place") {
-  CHECK(error_of("a: \xFF\n") == "text that is not UTF-8");
-  CHECK(error_of("a: \x04 b\n") == "control character U+0004: expected text");
+  CHECK(yaml_error("a: \xFF\n") == "text that is not UTF-8");
+  CHECK(yaml_error("a: \x04 b\n") == "control character U+0004: expected text");
 }
 
 TEST_CASE("typed readers take what is written and nothing else") {
