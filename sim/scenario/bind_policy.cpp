@@ -317,6 +317,17 @@ std::string why_nobody(const PolicyText& text, const Instrument& instrument) {
   return cells->importers.empty() ? "'except' leaves out all of its importers" : "";
 }
 
+/// A group may have one member in a baseline, or after `aggregate`; one country is never meant.
+void refuse_one_member(const Selector& members, const PolicyLookup& lookup) {
+  if (members.include.size() != 1) return;
+  const std::string& name = members.include.front().text;
+  const NameTable& countries = lookup.countries.table();
+  const std::string code = lookup.countries.meaning(name).value_or(name);
+  if (countries.find(code) >= 0 && countries.joined.count(code) == 0)
+    lookup.diagnostics.error(members.place,
+                             "expected at least two countries in 'members', or a group");
+}
+
 struct Binder {
   const PolicyLookup& lookup;
 
@@ -348,9 +359,7 @@ struct Binder {
       return bound;
     }
     const Positions members = lookup.countries.resolve(agreement.members);
-    if (members.size() == 1)
-      lookup.diagnostics.warning(agreement.members.place,
-                                 "an agreement of one member does nothing");
+    refuse_one_member(agreement.members, lookup);
     note_trade_inside(agreement.members, lookup);
     bound.routes = {{members, members}};
     if (agreement.common_external) bound.customs_union = members;

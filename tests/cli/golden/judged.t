@@ -54,7 +54,6 @@ Lines that change nothing, and import subsidies:
   >   - exempt: {importer: USA, exporter: VNM}
   >   - tariff: {importer: USA, exporter: VNM, set: -5%}
   >   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
-  >   - agreement: {members: USA, tariffs: 0%}
   >   - tariff: {importer: CHN, exporter: USA, add: 2}
   > END
   $ tariffsim validate idle.yaml
@@ -76,16 +75,40 @@ Lines that change nothing, and import subsidies:
   idle.yaml:9:5: warning: this line changes nothing
       9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
         |     ^ 'except' leaves out all of its exporters
-  idle.yaml:10:5: warning: this line changes nothing
-     10 |   - agreement: {members: USA, tariffs: 0%}
-        |     ^ it is about no trade between two countries of this baseline
-  idle.yaml:10:26: warning: an agreement of one member does nothing
-     10 |   - agreement: {members: USA, tariffs: 0%}
-        |                          ^~~
-  idle.yaml:11:49: warning: a rate of 2 is 200 %
-     11 |   - tariff: {importer: CHN, exporter: USA, add: 2}
+  idle.yaml:10:49: warning: a rate of 2 is 200 %
+     10 |   - tariff: {importer: CHN, exporter: USA, add: 2}
         |                                                 ^ for 2 %, write 2%
-  idle.yaml: valid: idle on baseline, 3 economies, 2 sectors, 8 policy lines
+  idle.yaml: valid: idle on baseline, 3 economies, 2 sectors, 7 policy lines
+
+Faults that were told twice, since what follows from them was told as well:
+
+  $ cat > once.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > groups: {WEST: []}
+  > policy:
+  >   - tariff: {importer: USA, exporter: not CHN, add: 10%}
+  >   - tariff: {importer: USA, exporter: CHN, add: 10%, schedule: [50%, 100%]}
+  >   - agreement: {members: USA, tariffs: 0%}
+  >   - embargo: {between: []}
+  > END
+  $ tariffsim validate once.yaml
+  once.yaml:3:16: error: an empty list: expected at least one code or group
+      3 | groups: {WEST: []}
+        |                ^
+  once.yaml:5:39: error: nothing to leave 'CHN' out of
+      5 |   - tariff: {importer: USA, exporter: not CHN, add: 10%}
+        |                                       ^~~~~~~ did you mean [all, not CHN]?
+  once.yaml:6:64: error: a schedule needs 'steps' to run over
+      6 |   - tariff: {importer: USA, exporter: CHN, add: 10%, schedule: [50%, 100%]}
+        |                                                                ^ give the line the rate itself, or the scenario steps
+  once.yaml:7:26: error: expected at least two countries in 'members', or a group
+      7 |   - agreement: {members: USA, tariffs: 0%}
+        |                          ^~~
+  once.yaml:8:24: error: an empty list: expected at least one code or group
+      8 |   - embargo: {between: []}
+        |                        ^
+  [2]
 
 A rate that falls to -100 % only when all lines are counted:
 
