@@ -110,6 +110,26 @@ Faults that were told twice, since what follows from them was told as well:
         |                        ^
   [2]
 
+A tariff on services is noted once, whatever names them:
+
+  $ cat > services.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - tariff: {importer: USA, exporter: VNM, sectors: all, set: 0%}
+  >   - tariff: {importer: USA, exporter: CHN, sectors: all, add: 10%}
+  >   - tariff: {importer: CHN, exporter: USA, sectors: services, add: 10%}
+  >   - tariff: {importer: CHN, exporter: VNM, add: 10%}
+  > END
+  $ tariffsim validate services.yaml
+  services.yaml:4:5: warning: this line changes nothing
+      4 |   - tariff: {importer: USA, exporter: VNM, sectors: all, set: 0%}
+        |     ^ what it asks for is so already
+  services.yaml:5:53: note: this puts a tariff on services too, and no country levies customs duties on them
+      5 |   - tariff: {importer: USA, exporter: CHN, sectors: all, add: 10%}
+        |                                                     ^~~ for goods only, write 'sectors: goods'
+  services.yaml: valid: services on baseline, 3 economies, 2 sectors, 4 policy lines
+
 A rate that falls to -100 % only when all lines are counted:
 
   $ cat > below.yaml <<END
@@ -259,6 +279,9 @@ An agreement between groups, rates that lower, matched answers, and costs in num
   lower.yaml:3:10: note: this raises 2 tariffs and lowers 1, one of them (USA into CHN, GDS) from 7.0 %
       3 | policy: [{tariff: {importer: CHN, exporter: all, sectors: all, set: 4%}}]
         |          ^ where none should fall, write 'at_least' in place of 'set'
+  lower.yaml:3:59: note: this puts a tariff on services too, and no country levies customs duties on them
+      3 | policy: [{tariff: {importer: CHN, exporter: all, sectors: all, set: 4%}}]
+        |                                                           ^~~ for goods only, write 'sectors: goods'
   lower.yaml: valid: lower on baseline, 3 economies, 2 sectors, 1 policy line
   $ cat > apart.yaml <<END
   > tariffsim: 1
