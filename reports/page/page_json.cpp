@@ -27,7 +27,7 @@ OrderedJson range_json(const RangeSummary& range) {
       cells.push_back({{"own", json_number(cell.own)},
                        {"low", json_number(cell.low)},
                        {"high", json_number(cell.high)},
-                       {"text", range_cell(cell)}});
+                       {"text", range_cell(cell).text}});
     OrderedJson closures = OrderedJson::array();
     for (const double percent : line.by_closure) closures.push_back(json_number(percent));
     lines.push_back({{"economy", line.economy},

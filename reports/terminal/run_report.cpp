@@ -28,9 +28,9 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kExtremes = 5;       // winners, losers
-constexpr std::size_t kMovers = 8;         // pairs, sectors
-constexpr double kLeastShown = 0.005;      // percent: what is less would be shown as 0.00 %
+constexpr std::size_t kExtremes = 5;   // winners, losers
+constexpr std::size_t kMovers = 8;     // pairs, sectors
+constexpr double kLeastShown = 0.005;  // percent: what is less would be shown as 0.00 %
 constexpr double kLeastUnchanged = 0.005;  // of a line's trade
 
 std::string from_to(const std::string& before, const std::string& after) {
@@ -194,7 +194,7 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
                change_cell(row.output_pct),
                change_cell(row.volume_pct),
                {signed_money(gain_in_volume(row.output_base_musd, row.volume_pct))},
-               {signed_percent(row.price_pct)},
+               percents_cell("{}", {{row.price_pct}}),
                change_cell(row.exports_pct),
                change_cell(row.imports_pct)});
   if (table.empty()) return "";
@@ -203,7 +203,7 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
 
 std::string world_section(const WorldRow& world, const std::string& currency, int price_year,
                           const Step& step, bool color) {
-  TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
+  TextTable table({{"", true}, {"before"}, {"after"}, {"change"}}, TextTable::Alike::rows);
   table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
   table.add({{"equivalent variation, a year" + while_it_lasts(step)},
              {""},
@@ -216,21 +216,21 @@ std::string world_section(const WorldRow& world, const std::string& currency, in
              change_cell(world.trade_value_pct)});
   table.add({{"trade, volume"}, {""}, {""}, change_cell(world.trade_volume_pct)});
   table.add({{"average tariff on goods"},
-             {plain_percent(world.average_tariff_goods_base_pct)},
-             {plain_percent(world.average_tariff_goods_pct)},
+             percents_cell("{}", {{world.average_tariff_goods_base_pct, false}}),
+             percents_cell("{}", {{world.average_tariff_goods_pct, false}}),
              {""}});
   table.add({{"average tariff, services too"},
-             {plain_percent(world.average_tariff_base_pct)},
-             {plain_percent(world.average_tariff_pct)},
+             percents_cell("{}", {{world.average_tariff_base_pct, false}}),
+             percents_cell("{}", {{world.average_tariff_pct, false}}),
              {""}});
-  table.add(
-      {{"tax revenue at borders"},
-       {money(world.tax_revenue_base_musd) + " " + currency},
-       {money(world.tax_revenue_musd) + " " + currency},
-       {signed_percent(percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd))}});
+  table.add({{"tax revenue at borders"},
+             {money(world.tax_revenue_base_musd) + " " + currency},
+             {money(world.tax_revenue_musd) + " " + currency},
+             percents_cell(
+                 "{}", {{percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd)}})});
   table.add({{"  of GDP"},
-             {plain_percent(world.tax_revenue_gdp_base_pct)},
-             {plain_percent(world.tax_revenue_gdp_pct)},
+             percents_cell("{}", {{world.tax_revenue_gdp_base_pct, false}}),
+             percents_cell("{}", {{world.tax_revenue_gdp_pct, false}}),
              {""}});
   return section_heading("World", color) + table.render(color) +
          toned(fmt::format("  money is in {} of {}; prices, wages and money after are relative to "
@@ -383,7 +383,8 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          sections(strategy_tables(record, result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, solved, color) +
          range_section(record, solved, color) +
-         sections(sector_labour_briefly(outcome, record.focus_names(), currency), color) +
+         sections(sector_labour_briefly(outcome, record.focus_names(), currency),
+                  color) +
          sections(revenue_tables(record, solved), color) +
          sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +
