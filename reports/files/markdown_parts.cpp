@@ -6,6 +6,19 @@
 #include "prose/papers.hpp"
 
 namespace tariffsim {
+namespace {
+
+/// What is to be known of a run, behind its results; cautions stand before them.
+std::string notes_section(const RunRecord& record) {
+  if (record.notes.size() <= record.cautions.size()) return "";
+  std::string out = markdown_heading("Notes");
+  for (std::size_t at = record.cautions.size(); at < record.notes.size(); ++at)
+    out += fmt::format("- {}\n", markdown_text(record.notes[at]));
+  return out;
+}
+
+}  // namespace
+
 std::string markdown_text(std::string_view text) {
   static constexpr std::string_view kSpecial = "\\`*_{}[]<>|~#&@";
   const std::string line = show_line(text);
@@ -54,8 +67,6 @@ std::string markdown_opening(const RunRecord& record, const Headline& told) {
   for (const std::string& caution : record.cautions)
     out += fmt::format("- *Caution:* {}\n", markdown_text(caution));
   for (const std::string& line : told.policy) out += "- " + markdown_text(line) + "\n";
-  for (std::size_t at = record.cautions.size(); at < record.notes.size(); ++at)
-    out += fmt::format("- *Note:* {}\n", markdown_text(record.notes[at]));
   out += "\n";
   for (const std::string& sentence : told.sentences) out += markdown_text(sentence) + " ";
   out += fmt::format("Changes are counted from {}.", markdown_text(counted_from(record)));
@@ -64,7 +75,7 @@ std::string markdown_opening(const RunRecord& record, const Headline& told) {
   for (const HeadlineFigure& figure : told.figures)
     figures.add(
         {markdown_text(figure.label), markdown_text(figure.value), markdown_text(figure.detail)});
-  return out + figures.text();
+  return out + figures.text() + notes_section(record);
 }
 
 std::string markdown_method(const RunRecord& record, const std::string& certificate,

@@ -258,7 +258,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
   data["description"] = record.description;
   data["sources"] = record.sources;
   const Headline told = headline(record, steps);
-  data["headline"] = headline_json(told);
+  data["headline"] = headline_json(record, told);
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
   data["results"] = results_json(record, result, told.trade);

@@ -1,10 +1,73 @@
 // What trials found to be told in a way that only its author understands, or not at all.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <sstream>
+#include <string>
 
-#include "support/program.hpp"
+#include "support/workspace.hpp"
 
 using namespace tariffsim::tests;
 using Catch::Contains;
+
+namespace {
+
+constexpr const char* kHead = "tariffsim: 1\nbaseline: world-2024\n";
+
+/// A run on a baseline of the library.
+struct LibraryRun {
+  TemporaryFolder folder;
+  Ran ran;
+
+  LibraryRun(const std::string& text, const std::string& formats) {
+    folder.write("s.yaml", kHead + text);
+    ran = run({"run", "s.yaml", "-f", formats}, {.folder = folder.path()});
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+  }
+  std::string text(const std::string& file) const {
+    return read_text(folder.path() / "out/s" / file);
+  }
+};
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "what the horizons of steps change was told in a note for each option, before the results",
+    "[regression]") {
+  // Causes: a note for each step, and for each option that a horizon sets; notes stood on top.
+  const Workspace workspace;
+  workspace.scenario("t",
+                     "steps:\n"
+                     "  - {id: one, model: {horizon: short}}\n"
+                     "  - {id: two, model: {horizon: medium}}\n"
+                     "  - {id: three}\n");
+  const Ran ran = workspace({"run", "t.yaml", "-f", "csv,json,md"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(count_of(ran.err, "note: ") == 1);
+  CHECK_THAT(ran.err,
+             Contains("at different horizons (one: short; two: medium; three: none), so that") &&
+                 Contains("alone. Horizon short: trade elasticities fall") &&
+                 Contains(". Horizon medium: ") && !Contains("at different labour mobilities"));
+  const std::string page = workspace.text("out/t/report.md");
+  CHECK(page.find("## Figures") < page.find("## Notes"));
+  CHECK(page.find("at different horizons") > page.find("## Notes"));
+  // What a step sets beside its horizon is told.
+  workspace.scenario("own",
+                     "steps:\n"
+                     "  - {id: one, model: {horizon: short}}\n"
+                     "  - {id: two, model: {labour_mobility: 2}}\n");
+  CHECK_THAT(workspace({"run", "own.yaml"}).err,
+             Contains("at different horizons (one: short; two: none) and labour mobilities (one: "
+                      "0; two: 2), so that"));
+}
 
 TEST_CASE("imports of a group that are not known by product were told as those of one member",
           "[regression]") {
