@@ -38,6 +38,20 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 
 }  // namespace
 
+TEST_CASE("what an economy lacks is told with why", "[regression]") {
+  // Cause: a household, or later prices, were missing without a word.
+  const LibraryRun told(
+      "policy: [{tariff: {importer: USA, exporter: [CHE, IND], sectors: goods, add: 10%}}]\n"
+      "report: {focus: [CHE, IND, USA], range: none}\n",
+      "csv");
+  CHECK_THAT(told.ran.out,
+             Contains("not told for a household: the source of household sizes has none for it") &&
+                 Contains("not told in later prices: its source has only estimates of the price of "
+                          "its GDP"));
+  CHECK(count_of(told.ran.out, "not told for") == 1);
+  CHECK(count_of(told.ran.out, "not told in") == 1);
+}
+
 TEST_CASE(
     "what the horizons of steps change was told in a note for each option, before the results",
     "[regression]") {
