@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
 #include "prose/quotas.hpp"
+#include "scenario/family_options.hpp"
 
 namespace tariffsim {
 namespace {
@@ -173,14 +174,20 @@ std::vector<RangeLine> lines_of(const std::vector<Solved>& solved,
   return lines;
 }
 
-/// "short run, long run (as here)"
-std::vector<std::string> horizon_titles(const std::vector<RangePoint>& points) {
-  std::vector<std::string> out;
+/// "short run, long run (as here)"; of a run that has set an option of its horizon itself "long run
+/// but for the labour mobility (as here)".
+std::vector<std::string> horizon_titles(const std::vector<RangePoint>& points,
+                                        const std::vector<RunOption>& options) {
+  std::vector<std::string> out, other;
+  for (const std::string& name : options_beside_horizon(options))
+    other.push_back("the " + find_model_option(name.substr(name.find('.') + 1))->title);
   for (const std::string horizon : kHorizons) {
     const bool own = std::any_of(points.begin(), points.end(), [&](const RangePoint& point) {
       return point.horizon == horizon && point.is_own_horizon;
     });
-    out.push_back(horizon + (own ? " run (as here)" : " run"));
+    out.push_back(horizon + " run");
+    if (own && !other.empty()) out.back() += " but for " + enumerated(other);
+    if (own) out.back() += " (as here)";
   }
   return out;
 }
@@ -323,7 +330,7 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
     if (point.solved())
       solved.push_back({point, economy_rows(result.outcome->base(), record.groups, point)});
   if (result.range.size() < 2 || solved.empty()) return range;
-  range.horizons = horizon_titles(result.range);
+  range.horizons = horizon_titles(result.range, record.options);
   range.counts_work = record.parameters.labour_supply > 0;
   const std::vector<DeficitClosure> closures = closures_of(result.range);
   range.lines = lines_of(solved, economies, closures, range.counts_work);

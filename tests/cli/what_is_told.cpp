@@ -52,6 +52,20 @@ TEST_CASE("what an economy lacks is told with why", "[regression]") {
   CHECK(count_of(told.ran.out, "not told in") == 1);
 }
 
+TEST_CASE("a run with stuck labour was called a long run", "[regression]") {
+  // Cause: a run without a horizon stands in the column of the long run, whatever it sets itself.
+  const Workspace workspace;
+  workspace.folder.write("baseline/elasticities.csv", "sector,first,second\nGDS,4,2.5\nSRV,5,3\n");
+  const std::string source = "elasticities: first";
+  workspace.scenario("stuck", "model: {labour_mobility: 0, " + source + "}\n");
+  workspace.scenario("free", "model: {" + source + "}\n");
+  workspace.scenario("short", "model: {horizon: short, " + source + "}\n");
+  CHECK_THAT(workspace({"run", "stuck.yaml"}).out,
+             Contains("long run but for the labour mobility (as here)"));
+  CHECK_THAT(workspace({"run", "free.yaml"}).out, Contains("long run (as here)"));
+  CHECK_THAT(workspace({"run", "short.yaml"}).out, Contains("short run (as here)"));
+}
+
 TEST_CASE(
     "what the horizons of steps change was told in a note for each option, before the results",
     "[regression]") {
