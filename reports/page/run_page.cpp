@@ -10,6 +10,7 @@
 #include "page/policy_matrix.hpp"
 #include "page/strategy_json.hpp"
 #include "prose/assumptions.hpp"
+#include "prose/audit_words.hpp"
 #include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
@@ -255,6 +256,7 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
       {"persons", outcome.base().employment != nullptr && has_employment(outcome.parameters())}};
   data["assumptions"] = assumptions(record_of_step(record, last));
   data["method"] = method_json(record_of_step(record, last));
+  data["audit_note"] = untouched_cells_in_words(result.audit);
   data["description"] = record.description;
   data["sources"] = record.sources;
   const Headline told = headline(record, steps);

@@ -38,6 +38,26 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 
 }  // namespace
 
+TEST_CASE("small policies came out as columns of zeros, and cells not changed without a word",
+          "[regression]") {
+  // Causes: percentages were written by their own size, never by what stands beside them; of "36 of
+  // 72" nothing said what the others are.
+  const LibraryRun told(
+      "policy:\n"
+      "  - tariff: {importer: USA, exporter: NZL, sectors: C10T12, add: 5%}\n"
+      "  - tariff: {importer: NZL, exporter: USA, sectors: goods, at_most: 2%}\n"
+      "report: {focus: [USA], range: none}\n",
+      "csv,md");
+  for (const std::string& text : {told.ran.out, told.text("report.md")}) {
+    const std::size_t lines = text.find("What each line adds to welfare");
+    REQUIRE(lines != std::string::npos);
+    // One million of a trade of a few billion is no 0.00 % beside another.
+    CHECK(text.find("0.000", lines) < text.find("Figures are of", lines));
+  }
+  CHECK_THAT(told.ran.out, Contains(" of 22 ") && Contains("in the others that a line is about it "
+                                                           "finds what it asks for"));
+}
+
 TEST_CASE("what an economy lacks is told with why", "[regression]") {
   // Cause: a household, or later prices, were missing without a word.
   const LibraryRun told(

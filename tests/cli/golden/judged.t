@@ -270,6 +270,7 @@ An agreement between groups, rates that lower, matched answers, and costs in num
     trade_cost: {importer: USA, exporter: CHN, change: 1.3}                           2            0.5 bn USD  trade cost -1.99 % -> 125.4 %
     tariff: {importer: USA, exporter: CHN, add: 50%}                                  1            0.5 bn USD               1.00 % -> 51.0 %
     retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}              1            0.1 bn USD              0.00 % -> 141.0 %
+    a cell is one sector's trade from one economy to another; in the others that a line is about it finds what it asks for, such as a rate of 0 % where it sets 0 %, and changes nothing
   $ cat > lower.yaml <<END
   > tariffsim: 1
   > baseline: ./baseline
