@@ -322,7 +322,7 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(quota_tables(outcome, record.currency)) +
          sections(quota_step_tables(steps, record.currency)) + sections(range_tables(told.range)) +
          sections(
-             sector_labour_tables(outcome, record.focus_names(), record.currency)) +
+             sector_labour_tables(outcome, record.focus_names(), record.currency, record.groups)) +
          countries_section(record, steps.back().step, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) +
          sections(revenue_tables(record, steps.back())) +

@@ -306,7 +306,7 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          sections(strategy_tables(record, result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, solved, color) +
          range_section(record, solved, color) +
-         sections(sector_labour_briefly(outcome, record.focus_names(), currency),
+         sections(sector_labour_briefly(outcome, record.focus_names(), currency, record.groups),
                   color) +
          sections(revenue_tables(record, solved), color) +
          sections(sensitivity_tables(record, result), color) +

@@ -72,6 +72,16 @@ TEST_CASE("what an economy lacks is told with why", "[regression]") {
   CHECK(count_of(told.ran.out, "not told in") == 1);
 }
 
+TEST_CASE("a group in focus had no table of jobs by sector", "[regression]") {
+  // Cause: names that are no country's were passed over.
+  const LibraryRun told(
+      "policy: [{tariff: {importer: EU27, exporter: CHN, sectors: C29, add: 20%}}]\n"
+      "report: {focus: [EU27], range: none}\n",
+      "csv,md");
+  for (const std::string& text : {told.ran.out, told.text("report.md")})
+    CHECK_THAT(text, Contains("Employment by sector, the EU27"));
+}
+
 TEST_CASE("a run with stuck labour was called a long run", "[regression]") {
   // Cause: a run without a horizon stands in the column of the long run, whatever it sets itself.
   const Workspace workspace;
