@@ -127,6 +127,21 @@ TEST_CASE(
                       "0; two: 2), so that"));
 }
 
+TEST_CASE("studies called quotas by codes", "[regression]") {
+  // Cause: the name of a quota in files stood in tables and sentences too.
+  const Workspace workspace;
+  workspace.scenario("s",
+                     "  - quota: {importer: USA, exporter: CHN, sectors: GDS, amount: 50%}\n"
+                     "sweep: {\"policy[1].quota.amount\": [40%, 60%]}\n");
+  const Ran ran = workspace({"run", "s.yaml", "-f", "csv,md"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  for (const std::string& text : {ran.out, workspace.text("out/s/report.md")})
+    CHECK_THAT(text, Contains("Goods from China into the United States") &&
+                         !Contains("GDS from CHN into USA"));
+  CHECK_THAT(workspace.text("out/s/figures.csv"), Contains("GDS from CHN into USA"));
+}
+
 TEST_CASE("imports of a group that are not known by product were told as those of one member",
           "[regression]") {
   // Cause: the sentence named the first country of the importers.
