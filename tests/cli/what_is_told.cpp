@@ -142,6 +142,16 @@ TEST_CASE("studies called quotas by codes", "[regression]") {
   CHECK_THAT(workspace.text("out/s/figures.csv"), Contains("GDS from CHN into USA"));
 }
 
+TEST_CASE("compare.json has a row in a line", "[regression]") {
+  // Cause: each number and brace of a hundred thousand rows had a line of its own.
+  const WorkspaceOfTwo workspace;
+  REQUIRE(workspace({"compare", "a.yaml", "b.yaml", "-q"}).status == 0);
+  const std::string text = workspace.text("out/compare/compare.json");
+  const std::size_t rows = workspace.json("out/compare/compare.json")["rows"].size();
+  CHECK(rows > 100);
+  CHECK(count_of(text, "\n  {\"kind\":") == rows);
+}
+
 TEST_CASE("imports of a group that are not known by product were told as those of one member",
           "[regression]") {
   // Cause: the sentence named the first country of the importers.
