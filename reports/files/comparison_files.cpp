@@ -54,16 +54,6 @@ OrderedJson run_json(const ComparedRun& run) {
   return out;
 }
 
-/// As a member of the array of rows.
-std::string indented(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') out += "  ";
-  }
-  return out;
-}
-
 }  // namespace
 
 void write_compare_csv(const Comparison& comparison, const TakePiece& take) {
@@ -114,7 +104,7 @@ void write_compare_json(const Comparison& comparison, const TakePiece& take) {
   take(text + ",\n \"rows\": [");
   const char* before = "\n  ";
   for (const ComparedRow& row : comparison.rows) {
-    take(before + indented(json_text(row_json(comparison, row), 1)));
+    take(before + json_text(row_json(comparison, row), -1));  // a line: there are many
     before = ",\n  ";
   }
   take(comparison.rows.empty() ? "]\n}\n" : "\n ]\n}\n");

@@ -6,14 +6,11 @@
 #include <cmath>
 
 #include "base/numbers.hpp"
-#include "base/utf8.hpp"
-#include "prose/assumptions.hpp"
 #include "prose/backtest.hpp"
 #include "prose/buyers_prices.hpp"
 #include "prose/claiming.hpp"
 #include "prose/goal.hpp"
 #include "prose/headline.hpp"
-#include "prose/papers.hpp"
 #include "prose/policy_path.hpp"
 #include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
@@ -43,6 +40,13 @@ std::string money_note(const RunRecord& record, const Step& step) {
       while_it_lasts(step), markdown_text(record.currency), record.price_year);
 }
 
+/// "0.57 % → 0.61 %", of a country or a group.
+template <class Row>
+TextCell tariff_on_goods(const Row& row) {
+  return percents_cell("{} → {}", {{row.average_tariff_goods_base_pct, false},
+                                   {row.average_tariff_goods_pct, false}});
+}
+
 std::string countries_section(const RunRecord& record, const Step& step, const Outcome& outcome) {
   const bool counted = counts_persons(outcome);
   std::vector<CountryRow> rows = country_rows(outcome);
@@ -50,25 +54,38 @@ std::string countries_section(const RunRecord& record, const Step& step, const O
     return a.welfare_pct > b.welfare_pct;
   });
   const bool taxed = have_wage_after_tax(rows);
-  const auto cells = [&](std::vector<std::string> all) {
+  const auto shown_of = [&](auto all) {
     return with_column(counted, kPerson, with_column(taxed, kAfterTax, std::move(all)));
   };
-  MarkdownTable table(cells({"Economy", "Welfare", "Real GDP", "In money", "Of GDP", "A person",
-                             "Real wage", "After tax", "Exports", "Imports", "Tariff on goods"}));
+  TextTable table(shown_of(std::vector<TextTable::Column>{{"Economy", true},
+                                                          {"Welfare"},
+                                                          {"Real GDP"},
+                                                          {"In money"},
+                                                          {"Of GDP"},
+                                                          {"A person"},
+                                                          {"Real wage"},
+                                                          {"After tax"},
+                                                          {"Exports"},
+                                                          {"Imports"},
+                                                          {"Tariff on goods"}}));
   for (std::size_t at = 0; at < rows.size(); ++at) {
     if (at >= kExtremes && at + kExtremes < rows.size()) continue;
     const CountryRow& row = rows[at];
-    table.add(cells({markdown_text(row.name), signed_percent(row.welfare_pct),
-                     signed_percent(row.real_gdp_pct), signed_money(row.ev_musd),
-                     signed_percent(row.ev_gdp_pct), signed_amount(row.ev_per_person_usd),
-                     signed_percent(row.real_wage_pct), signed_percent(row.real_wage_after_tax_pct),
-                     signed_percent(row.exports_pct), signed_percent(row.imports_pct),
-                     plain_percent(row.average_tariff_goods_base_pct) + " → " +
-                         plain_percent(row.average_tariff_goods_pct)}));
+    table.add(shown_of(std::vector<TextCell>{{row.name},
+                                             change_cell(row.welfare_pct),
+                                             change_cell(row.real_gdp_pct),
+                                             {signed_money(row.ev_musd)},
+                                             change_cell(row.ev_gdp_pct),
+                                             {signed_amount(row.ev_per_person_usd)},
+                                             change_cell(row.real_wage_pct),
+                                             change_cell(row.real_wage_after_tax_pct),
+                                             change_cell(row.exports_pct),
+                                             change_cell(row.imports_pct),
+                                             tariff_on_goods(row)}));
   }
   const bool all = rows.size() <= 2 * kExtremes;
   return markdown_heading(all ? "Winners and losers" : "Largest winners and losers") +
-         table.text() + kRealGdp + money_note(record, step);
+         markdown_table(table) + kRealGdp + money_note(record, step);
 }
 
 double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base_musd); }
@@ -76,20 +93,28 @@ double moved(const PairRow& row) { return std::abs(row.flow_musd - row.flow_base
 std::string groups_section(const RunRecord& record, const Outcome& outcome) {
   if (record.groups.empty()) return "";
   const bool counted = counts_persons(outcome);
-  MarkdownTable table(
-      with_column<std::string>(counted, kPerson,
-                               {"Group", "Welfare", "Real GDP", "In money", "Of GDP", "A person",
-                                "Exports", "Imports", "Tariff on goods"}));
+  TextTable table(with_column<TextTable::Column>(counted, kPerson,
+                                                 {{"Group", true},
+                                                  {"Welfare"},
+                                                  {"Real GDP"},
+                                                  {"In money"},
+                                                  {"Of GDP"},
+                                                  {"A person"},
+                                                  {"Exports"},
+                                                  {"Imports"},
+                                                  {"Tariff on goods"}}));
   for (const GroupRow& row : group_rows(outcome, record.groups))
-    table.add(with_column<std::string>(
-        counted, kPerson,
-        {markdown_text(row.name), signed_percent(row.welfare_pct), signed_percent(row.real_gdp_pct),
-         signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct),
-         signed_amount(row.ev_per_person_usd), signed_percent(row.exports_pct),
-         signed_percent(row.imports_pct),
-         plain_percent(row.average_tariff_goods_base_pct) + " → " +
-             plain_percent(row.average_tariff_goods_pct)}));
-  return markdown_heading("Groups, trade among members left out") + table.text();
+    table.add(with_column<TextCell>(counted, kPerson,
+                                    {{row.name},
+                                     change_cell(row.welfare_pct),
+                                     change_cell(row.real_gdp_pct),
+                                     {signed_money(row.ev_musd)},
+                                     change_cell(row.ev_gdp_pct),
+                                     {signed_amount(row.ev_per_person_usd)},
+                                     change_cell(row.exports_pct),
+                                     change_cell(row.imports_pct),
+                                     tariff_on_goods(row)}));
+  return markdown_heading("Groups, trade among members left out") + markdown_table(table);
 }
 
 std::string lines_section(const RunRecord& record, const ExperimentResult& result) {
@@ -98,22 +123,14 @@ std::string lines_section(const RunRecord& record, const ExperimentResult& resul
   if (result.by_line->status != LineStatus::solved)
     return heading + "Left out: " + markdown_text(result.by_line->message) + "\n";
   const WelfareByLine welfare = welfare_by_line(record, *result.outcome, *result.by_line);
-  std::vector<std::string> cells{"Line"};
-  for (const std::string& name : welfare.columns) cells.push_back(markdown_text(name));
-  MarkdownTable table(cells);
-  for (const WelfareByLine::Row& row : welfare.rows) {
-    cells = {markdown_text(row.line)};
-    for (const double percent : row.percent) cells.push_back(signed_percent(percent));
-    table.add(cells);
-  }
-  return heading + table.text() +
+  return heading + markdown_table(lines_table(welfare, "Line")) +
          fmt::format("\nFigures are of {}.\n", lines_in_prose(*result.by_line));
 }
 
 std::string pairs_section(const Outcome& outcome, const std::string& currency) {
   const std::vector<Country>& countries = outcome.base().countries;
   const auto name = [&](const std::string& code) {
-    return markdown_text(countries[static_cast<std::size_t>(find_country(countries, code))].name);
+    return countries[static_cast<std::size_t>(find_country(countries, code))].name;
   };
   std::vector<PairRow> rows = pair_rows(outcome);
   std::erase_if(rows, [](const PairRow& row) {
@@ -123,15 +140,24 @@ std::string pairs_section(const Outcome& outcome, const std::string& currency) {
   std::stable_sort(rows.begin(), rows.end(),
                    [](const PairRow& a, const PairRow& b) { return moved(a) > moved(b); });
   rows.resize(std::min(kPairs, rows.size()));
-  MarkdownTable table({"Trade, " + markdown_text(currency), "Before", "After", "Change", "Volume",
-                       "At prices before", "Price at the border", "Tariff, services too"});
+  TextTable table({{"Trade, " + currency, true},
+                   {"Before"},
+                   {"After"},
+                   {"Change"},
+                   {"Volume"},
+                   {"At prices before"},
+                   {"Price at the border"},
+                   {"Tariff, services too"}});
   for (const PairRow& row : rows)
-    table.add({name(row.exporter) + " → " + name(row.importer), money(row.flow_base_musd),
-               money(row.flow_musd), signed_percent(row.flow_pct),
-               signed_percent(row.flow_volume_pct),
-               signed_money(gain_in_volume(row.flow_base_musd, row.flow_volume_pct)),
-               signed_percent(row.border_price_pct), wedge_prose(row, " → ")});
-  return markdown_heading("Trade that moves most") + table.text();
+    table.add({{name(row.exporter) + " → " + name(row.importer)},
+               {money(row.flow_base_musd)},
+               {money(row.flow_musd)},
+               change_cell(row.flow_pct),
+               change_cell(row.flow_volume_pct),
+               {signed_money(gain_in_volume(row.flow_base_musd, row.flow_volume_pct))},
+               change_cell(row.border_price_pct),
+               {wedge_prose(row, " → ")}});
+  return markdown_heading("Trade that moves most") + markdown_table(table);
 }
 
 /// Sectors whose output moves most, of all economies.
@@ -148,19 +174,31 @@ std::string output_section(const Outcome& outcome, const std::string& currency) 
   });
   rows.resize(std::min(kPairs, rows.size()));
   const World& base = outcome.base();
-  MarkdownTable table({"Output, " + markdown_text(currency), "Sector", "Before", "After", "Value",
-                       "Volume", "At prices before", "Producers' price", "Exports", "Imports"});
+  TextTable table({{"Output, " + currency, true},
+                   {"Sector", true},
+                   {"Before"},
+                   {"After"},
+                   {"Value"},
+                   {"Volume"},
+                   {"At prices before"},
+                   {"Producers' price"},
+                   {"Exports"},
+                   {"Imports"}});
   for (const SectorRow& row : rows) {
     const auto n = static_cast<std::size_t>(find_country(base.countries, row.country)),
                s = static_cast<std::size_t>(find_sector(base.sectors, row.sector));
-    table.add({markdown_text(base.countries[n].name), markdown_text(base.sectors[s].name),
-               money(row.output_base_musd), money(row.output_musd), signed_percent(row.output_pct),
-               signed_percent(row.volume_pct),
-               signed_money(gain_in_volume(row.output_base_musd, row.volume_pct)),
-               signed_percent(row.price_pct), signed_percent(row.exports_pct),
-               signed_percent(row.imports_pct)});
+    table.add({{base.countries[n].name},
+               {base.sectors[s].name},
+               {money(row.output_base_musd)},
+               {money(row.output_musd)},
+               change_cell(row.output_pct),
+               change_cell(row.volume_pct),
+               {signed_money(gain_in_volume(row.output_base_musd, row.volume_pct))},
+               change_cell(row.price_pct),
+               change_cell(row.exports_pct),
+               change_cell(row.imports_pct)});
   }
-  return markdown_heading("Sectors that move most") + table.text();
+  return markdown_heading("Sectors that move most") + markdown_table(table);
 }
 
 /// Of importers that change their duties, those with most trade in them first.
@@ -205,19 +243,18 @@ std::string prices_section(const RunRecord& record, const Outcome& outcome) {
   const World& world = outcome.base();
   const std::vector<Index> shown = economies_in_focus(record, world);
   if (shown.empty()) return "";
-  std::vector<std::string> head{"Sector"};
-  for (const Index n : shown)
-    head.push_back(markdown_text(world.countries[static_cast<std::size_t>(n)].name));
+  std::vector<TextTable::Column> head{{"Sector", true}};
+  for (const Index n : shown) head.push_back({world.countries[static_cast<std::size_t>(n)].name});
   std::vector<Index> sectors = sectors_that_move_prices(outcome, {shown.front()});
   sectors.resize(std::min(kPairs, sectors.size()));
-  MarkdownTable table(head);
+  TextTable table(head);
   for (const Index s : sectors) {
-    std::vector<std::string> cells{markdown_text(world.sectors[static_cast<std::size_t>(s)].name)};
+    std::vector<TextCell> cells{{world.sectors[static_cast<std::size_t>(s)].name}};
     for (const Index n : shown)
-      cells.push_back(signed_percent(100 * outcome.sector(n, s).buyer_price_at_own_wages));
-    table.add(cells);
+      cells.push_back(change_cell(100 * outcome.sector(n, s).buyer_price_at_own_wages));
+    table.add(std::move(cells));
   }
-  return markdown_heading("Consumer prices by sector") + table.text() +
+  return markdown_heading("Consumer prices by sector") + markdown_table(table) +
          "\nWhat buyers pay for a sector's goods from everywhere, duties included, at unchanged "
          "wages of the same economy: first the sectors that add most to what the households of the "
          "first economy pay.\n";
@@ -246,127 +283,32 @@ std::string steps_section(const RunRecord& record, std::span<const SolvedStep> s
   };
   const bool counts_work = steps.back().result.outcome->parameters().labour_supply > 0;
   const char* const income = counts_work ? "welfare" : "real income";
-  std::vector<std::string> titles{"Step"};
+  std::vector<TextTable::Column> titles{{"Step", true}};
   for (const EconomyRow& row : economies_in(steps.back())) {
-    titles.push_back(fmt::format("{}, {}", markdown_text(row.name), income));
-    titles.push_back(fmt::format("{}, average tariff on goods", markdown_text(row.name)));
+    titles.push_back({fmt::format("{}, {}", row.name, income)});
+    titles.push_back({fmt::format("{}, average tariff on goods", row.name)});
   }
-  titles.push_back(counts_work ? "World welfare, mean" : "World real income");
-  titles.emplace_back("World trade, volume");
-  titles.emplace_back("World, average tariff on goods");
-  MarkdownTable table(titles);
+  titles.push_back({counts_work ? "World welfare, mean" : "World real income"});
+  titles.push_back({"World trade, volume"});
+  titles.push_back({"World, average tariff on goods"});
+  TextTable table(titles);
+  const auto rate = [](double percent) { return percents_cell("{}", {{percent, false}}); };
   for (const SolvedStep& solved : steps) {
-    std::vector<std::string> cells{markdown_text(step_name(solved.step))};
+    std::vector<TextCell> cells{{step_name(solved.step)}};
     for (const EconomyRow& row : economies_in(solved)) {
-      cells.push_back(signed_percent(row.welfare_pct));
-      cells.push_back(plain_percent(row.average_tariff_goods_pct));
+      cells.push_back(change_cell(row.welfare_pct));
+      cells.push_back(rate(row.average_tariff_goods_pct));
     }
     const WorldRow world = world_row(*solved.result.outcome);
     cells.insert(cells.end(),
-                 {signed_percent(world.real_income_pct), signed_percent(world.trade_volume_pct),
-                  plain_percent(world.average_tariff_goods_pct)});
-    table.add(cells);
+                 {change_cell(world.real_income_pct), change_cell(world.trade_volume_pct),
+                  rate(world.average_tariff_goods_pct)});
+    table.add(std::move(cells));
   }
-  return markdown_heading("Over time") + table.text();
+  return markdown_heading("Over time") + markdown_table(table);
 }
 
 }  // namespace
-
-std::string markdown_text(std::string_view text) {
-  static constexpr std::string_view kSpecial = "\\`*_{}[]<>|~#&@";
-  const std::string line = show_line(text);
-  std::string out;
-  for (std::size_t at = 0; at < line.size(); ++at) {
-    const bool starts_list = at == 0 && (line.starts_with("- ") || line.starts_with("+ "));
-    const bool starts_link = line.compare(at, 3, "://") == 0;
-    if (kSpecial.find(line[at]) != std::string_view::npos || starts_list || starts_link)
-      out += '\\';
-    out += line[at];
-  }
-  return out;
-}
-
-MarkdownTable::MarkdownTable(const std::vector<std::string>& titles) {
-  add(titles);
-  out_ += "|---|";
-  for (std::size_t column = 1; column < titles.size(); ++column) out_ += "---:|";
-  out_ += "\n";
-}
-
-void MarkdownTable::add(const std::vector<std::string>& cells) {
-  out_ += "|";
-  for (const std::string& cell : cells) out_ += " " + cell + " |";
-  out_ += "\n";
-}
-
-std::string markdown_table(const TextTable& table) {
-  std::vector<std::string> cells;
-  for (const TextTable::Column& column : table.columns())
-    cells.push_back(markdown_text(column.title));
-  MarkdownTable out(cells);
-  for (const std::vector<TextCell>& row : table.rows()) {
-    cells.clear();
-    for (const TextCell& cell : row) cells.push_back(markdown_text(cell.text));
-    out.add(cells);
-  }
-  return out.text();
-}
-
-std::string markdown_heading(const std::string& text) { return fmt::format("\n## {}\n\n", text); }
-
-std::string markdown_opening(const RunRecord& record, const Headline& told) {
-  std::string out =
-      fmt::format("# {}\n\n", markdown_text(record.title.empty() ? record.id : record.title));
-  for (const std::string& caution : record.cautions)
-    out += fmt::format("- *Caution:* {}\n", markdown_text(caution));
-  for (const std::string& line : told.policy) out += "- " + markdown_text(line) + "\n";
-  for (std::size_t at = record.cautions.size(); at < record.notes.size(); ++at)
-    out += fmt::format("- *Note:* {}\n", markdown_text(record.notes[at]));
-  out += "\n";
-  for (const std::string& sentence : told.sentences) out += markdown_text(sentence) + " ";
-  out += fmt::format("Changes are counted from {}.", markdown_text(counted_from(record)));
-  out += "\n" + markdown_heading("Figures");
-  MarkdownTable figures({"Figure", "Value", "Detail"});
-  for (const HeadlineFigure& figure : told.figures)
-    figures.add(
-        {markdown_text(figure.label), markdown_text(figure.value), markdown_text(figure.detail)});
-  return out + figures.text();
-}
-
-std::string markdown_method(const RunRecord& record, const std::string& certificate,
-                            const std::vector<std::string>& varied) {
-  std::string out = markdown_heading("Annex: method and certificate");
-  out += fmt::format("- tariffsim {}, scenario {}, baseline {} ({})\n", TARIFFSIM_VERSION,
-                     markdown_text(record.id), markdown_text(record.baseline_id),
-                     record.baseline_year);
-  if (record.products_year > 0)
-    out += fmt::format("- products are weighted by the trade of {}\n", record.products_year);
-  if (!record.in_data.empty())
-    out += fmt::format("- in the data, without moving trade: {}\n", markdown_text(record.in_data));
-  out += fmt::format("- changes are counted from: {}\n", markdown_text(counted_from(record)));
-  for (const std::string& sentence : assumptions(record, varied))
-    out += "- " + markdown_text(sentence) + "\n";
-  out += fmt::format("- to be cited: {}\n", markdown_text(model_cited(record, varied)));
-  for (const std::string& paper : references_of(record, varied))
-    out += fmt::format("- paper: {}\n", markdown_text(paper));
-  out += fmt::format("- money is in {} of {}; prices and wages are relative to world value added\n",
-                     markdown_text(record.currency), record.price_year);
-  for (const RunOption& option : record.options)
-    out += fmt::format("- {}: {}\n", markdown_text(option.name), markdown_text(option.value));
-  if (record.step)
-    out +=
-        fmt::format("- of the timeline the last step counts: {}\n", markdown_text(record.step->id));
-  for (std::size_t at = 0; at < record.overrides.size(); ++at)
-    out += fmt::format("- {}: {}\n", setter_of(record, at), markdown_text(record.overrides[at]));
-  out += fmt::format("- certificate: {}\n", markdown_text(certificate));
-  for (const std::string& source : record.data_sources)
-    out += fmt::format("- data: {}\n", markdown_text(source));
-  if (!record.data_licence.empty())
-    out += fmt::format("- licence of the data: {}\n", markdown_text(record.data_licence));
-  if (!record.data_notes.empty())
-    out += fmt::format("- notes on the data: {}\n", markdown_text(record.data_notes));
-  return out;
-}
 
 std::string markdown_report(const RunRecord& record, std::span<const SolvedStep> steps) {
   const ExperimentResult& last = steps.back().result;
@@ -379,7 +321,8 @@ std::string markdown_report(const RunRecord& record, std::span<const SolvedStep>
          sections(strategy_tables(record, last)) +
          sections(quota_tables(outcome, record.currency)) +
          sections(quota_step_tables(steps, record.currency)) + sections(range_tables(told.range)) +
-         sections(sector_labour_tables(outcome, record.focus_names(), record.currency)) +
+         sections(
+             sector_labour_tables(outcome, record.focus_names(), record.currency, record.groups)) +
          countries_section(record, steps.back().step, outcome) + groups_section(record, outcome) +
          sections(backtest_tables(record, outcome)) +
          sections(revenue_tables(record, steps.back())) +

@@ -36,7 +36,8 @@ std::string top_values(const Study& study, const GridMaximum& maximum, const Gri
 std::string maxima_section(const StudyReport& report) {
   std::vector<std::string> axes;
   for (const StudyAxis& axis : report.study.axes) axes.push_back(axis_title(axis));
-  MarkdownTable table({"Economy", "Smallest", "at", "Largest", "at", "Best between points"});
+  TextTable table(
+      {{"Economy", true}, {"Smallest"}, {"at"}, {"Largest"}, {"at"}, {"Best between points"}});
   for (const std::size_t n : study_focus(report)) {
     const GridMaximum& largest = *report.findings.maxima[series_of(n, kWelfare)];
     const GridValue& smallest = *report.findings.minima[series_of(n, kWelfare)];
@@ -44,28 +45,31 @@ std::string maxima_section(const StudyReport& report) {
     const auto place = [&](const GridValue& at) {
       return still ? "" : place_values(report.study, at.point) + other_places(at);
     };
-    table.add({markdown_text(report.economies[n].name), signed_percent(smallest.value),
-               place(smallest), signed_percent(largest.value), place(largest),
-               top_values(report.study, largest, smallest)});
+    table.add({{report.economies[n].name},
+               change_cell(smallest.value),
+               {place(smallest)},
+               change_cell(largest.value),
+               {place(largest)},
+               {top_values(report.study, largest, smallest)}});
   }
   return markdown_heading("Where welfare is smallest and largest") +
-         markdown_text("Places: " + enumerated(axes) + ".") + "\n\n" + table.text();
+         markdown_text("Places: " + enumerated(axes) + ".") + "\n\n" + markdown_table(table);
 }
 
 std::string spreads_section(const StudyReport& report) {
-  std::vector<std::string> titles{"Economy", "As it stands"};
-  for (const int percent : kPercentiles) titles.push_back(fmt::format("{} %", percent));
-  titles.emplace_back("Probability of gain");
-  MarkdownTable table(titles);
+  std::vector<TextTable::Column> titles{{"Economy", true}, {"As it stands"}};
+  for (const int percent : kPercentiles) titles.push_back({fmt::format("{} %", percent)});
+  titles.push_back({"Probability of gain"});
+  TextTable table(titles);
   for (const std::size_t n : study_focus(report)) {
     const Spread& spread = report.findings.spreads[series_of(n, kWelfare)];
-    std::vector<std::string> row{markdown_text(report.economies[n].name),
-                                 signed_percent(report.central.values[series_of(n, kWelfare)])};
-    for (const double value : spread.percentiles) row.push_back(signed_percent(value));
-    row.push_back(whole_percent(spread.above_zero));
-    table.add(row);
+    std::vector<TextCell> row{{report.economies[n].name},
+                              change_cell(report.central.values[series_of(n, kWelfare)])};
+    for (const double value : spread.percentiles) row.push_back(change_cell(value));
+    row.push_back({whole_percent(spread.above_zero)});
+    table.add(std::move(row));
   }
-  return markdown_heading("Welfare, percentiles over the draws") + table.text();
+  return markdown_heading("Welfare, percentiles over the draws") + markdown_table(table);
 }
 
 std::string sobol_section(const StudyReport& report) {

@@ -26,18 +26,12 @@ void put_axis_value(Book& book, const StudyAxis& axis, double value, std::size_t
     sheet.text(column, axis.names[static_cast<std::size_t>(value)]);
 }
 
-/// "real wage, %".
-std::string in_words(const MeasureText& measure, const std::string& currency) {
-  const std::string unit = unit_of(measure.name, currency);
-  return unit == "1" ? title_of(measure) : fmt::format("{}, {}", title_of(measure), unit);
-}
-
 /// Of each measure that is kept, in their order.
 std::vector<std::string> kept_in_words(const StudyReport& report) {
   std::vector<std::string> words;
   words.reserve(kept_measures().size());
   for (const MeasureText& measure : kept_measures())
-    words.push_back(in_words(measure, report.record.currency));
+    words.push_back(head_of(measure, report.record.currency));
   return words;
 }
 
@@ -49,7 +43,7 @@ std::size_t add_subject(const StudyReport& report, const Country& country, std::
                                             : text_of(report.study.figures[series - kept]);
   std::size_t column = 0;
   for (const std::string& text :
-       {country.code, country.name, in_words(measure, report.record.currency)})
+       {country.code, country.name, head_of(measure, report.record.currency)})
     sheet.text(column++, text);
   return column;
 }
@@ -186,7 +180,7 @@ void add_figures(Book& book, const StudyReport& report, const StudyStore& store)
     for (std::size_t at = 0; at < figures.size(); ++at) {
       std::size_t column = add_place(book, report, point, sheet);
       sheet.text(column++, figures[at].told_of());
-      sheet.text(column++, in_words(text_of(figures[at]), report.record.currency));
+      sheet.text(column++, head_of(text_of(figures[at]), report.record.currency));
       sheet.number(column, result->values[series_of_figure(report, at)],
                    book.number(name_of(figures[at])));
       sheet.end_row();
@@ -226,7 +220,7 @@ void add_columns(Book& book, const StudyReport& report) {
   sheet.width(1, kWide);
   sheet.header({"measure", "in files", "meaning"});
   const auto add = [&](const MeasureText& measure) {
-    sheet.text(0, in_words(measure, report.record.currency));
+    sheet.text(0, head_of(measure, report.record.currency));
     sheet.text(1, measure.name);
     sheet.text(2, measure.meaning);
     sheet.end_row();

@@ -38,14 +38,17 @@ void set_widths(Sheet& sheet, const ResultTable& table) {
   sheet.width(narrow + table.measures.size(), kNarrow);
 }
 
-std::vector<std::string> column_names(const ResultTable& table) {
-  std::vector<std::string> names;
+/// "country", "country name", "real wage, %"; the sheet Columns has their names in files.
+std::vector<std::string> heads_of(const ResultTable& table, const std::string& currency) {
+  std::vector<std::string> heads;
   for (const RowKey& key : table.keys) {
-    names.emplace_back(key.name);
-    if (!key.names.empty()) names.push_back(std::string(key.name) + "_name");
+    std::string head(key.name);
+    std::replace(head.begin(), head.end(), '_', ' ');
+    heads.push_back(head);
+    if (!key.names.empty()) heads.push_back(head + " name");
   }
-  for (const MeasureText& measure : table.measures) names.emplace_back(measure.name);
-  return names;
+  for (const MeasureText& measure : table.measures) heads.push_back(head_of(measure, currency));
+  return heads;
 }
 
 void add_row(Book& book, Sheet& sheet, const ResultTable& table, std::size_t row) {
@@ -64,32 +67,34 @@ void add_row(Book& book, Sheet& sheet, const ResultTable& table, std::size_t row
 }
 
 /// A sheet of the rows that find room; none of a table without rows.
-void add_table(Book& book, const ResultTable& table) {
+void add_table(Book& book, const ResultTable& table, const std::string& currency) {
   if (table.rows() == 0) return;
   const std::string name = sheet_name(table);
   Sheet sheet(book, name.c_str());
   set_widths(sheet, table);
-  const std::vector<std::string> names = column_names(table);
-  sheet.header(names);
+  const std::vector<std::string> heads = heads_of(table, currency);
+  sheet.header(heads);
   for (std::size_t row = 0; row < table.rows() && sheet.has_room(1); ++row)
     add_row(book, sheet, table, row);
-  sheet.filter(names.size());
+  sheet.filter(heads.size());
 }
 
 void add_about(Book& book, const RunRecord& record, std::span<const SolvedStep> steps,
                std::size_t flows) {
   add_about_sheet(
       book, record, headline(record, steps), steps.back().result.certificate.summary(),
-      fmt::format("_pct: percent; _musd: million {0}; _usd: {0}; tariff, tariff_base: fractions; "
-                  "empty: not defined{1}",
-                  record.currency, room_note("Flows", flows, "flows.csv has all")));
+      fmt::format("stand in the heads of columns; tariffs, export taxes and other rates without "
+                  "one are fractions; empty: not defined{}",
+                  room_note("Flows", flows, "flows.csv has all")));
 }
 
 void add_columns(Book& book, const RunRecord& record) {
   Sheet sheet(book, "Columns");
-  sheet.width(2, 2 * kNarrow);
+  sheet.width(1, 3 * kNarrow);
+  sheet.width(1, 2 * kNarrow);
+  sheet.width(1, kNarrow);
   sheet.width(1, kWide);
-  sheet.header({"column", "unit", "meaning"});
+  sheet.header({"column", "in files", "unit", "meaning"});
   std::set<std::string> told;  // tables share columns
   for (const TableKind kind :
        {TableKind::countries, TableKind::sectors, TableKind::flows, TableKind::pairs,
@@ -99,9 +104,10 @@ void add_columns(Book& book, const RunRecord& record) {
         TableKind::reactions, TableKind::gradient, TableKind::quotas})
     for (const MeasureText& measure : measures_of(kind)) {
       if (!told.insert(measure.name).second) continue;
-      sheet.text(0, measure.name);
-      sheet.text(1, unit_of(measure.name, record.currency));
-      sheet.text(2, measure.meaning);
+      sheet.text(0, head_of(measure, record.currency));
+      sheet.text(1, measure.name);
+      sheet.text(2, unit_of(measure.name, record.currency));
+      sheet.text(3, measure.meaning);
       sheet.end_row();
     }
 }
@@ -112,8 +118,8 @@ void add_tables(Book& book, const RunRecord& record, const ExperimentResult& res
   for (const TableKind kind : {TableKind::world, TableKind::countries, TableKind::groups,
                                TableKind::revenue, TableKind::quotas, TableKind::range,
                                TableKind::sectors, TableKind::sector_groups, TableKind::pairs})
-    add_table(book, table_of(kind, record, result));
-  add_table(book, flows);
+    add_table(book, table_of(kind, record, result), record.currency);
+  add_table(book, flows, record.currency);
 }
 
 void add_certificate(Book& book, const Certificate& certificate) {
@@ -158,13 +164,13 @@ std::string workbook(const RunRecord& record, std::span<const SolvedStep> steps)
   if (!steps.front().step.id.empty())
     for (const TableKind kind :
          {TableKind::countries, TableKind::groups, TableKind::revenue, TableKind::quotas})
-      add_table(book, table_of(kind, record, steps));
+      add_table(book, table_of(kind, record, steps), record.currency);
   for (const TableKind kind :
        {TableKind::contributions, TableKind::world_contributions, TableKind::goal, TableKind::rates,
         TableKind::game, TableKind::payoffs, TableKind::reactions})
-    add_table(book, table_of(kind, record, last));
-  add_table(book, path);
-  add_table(book, gradient);
+    add_table(book, table_of(kind, record, last), record.currency);
+  add_table(book, path, record.currency);
+  add_table(book, gradient, record.currency);
   add_certificate(book, last.certificate);
   add_scenario_sheet(book, record);
   add_columns(book, record);

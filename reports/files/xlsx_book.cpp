@@ -180,6 +180,14 @@ void Sheet::filter(std::size_t columns) {
   if (row_ > 1) worksheet_autofilter(sheet_, 0, 0, row_ - 1, to_column(columns - 1));
 }
 
+std::string head_of(const MeasureText& measure, const std::string& currency) {
+  constexpr std::string_view kBase = " base";
+  const std::string unit = unit_of(measure.name, currency);
+  std::string title = title_of(measure);
+  if (title.ends_with(kBase)) title.replace(title.size() - kBase.size(), kBase.size(), " before");
+  return unit == "1" ? title : fmt::format("{}, {}", title, unit);
+}
+
 std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere) {
   if (rows < kSheetRows) return "";
   return fmt::format("; the sheet {} holds the first {}, as many as Excel has rows for; {}", sheet,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "prose/headline.hpp"
+#include "results/measure.hpp"
 #include "runs/run_record.hpp"
 
 namespace tariffsim {
@@ -72,6 +73,9 @@ class Sheet {
   lxw_row_t row_ = 0;
   std::size_t next_ = 0;
 };
+
+/// What heads a column: "real wage, %", "trade before, million USD".
+std::string head_of(const MeasureText& measure, const std::string& currency);
 
 /// "; the sheet Flows holds the first 1,048,575, ..."; nothing if `rows` find room on it.
 std::string room_note(const char* sheet, std::size_t rows, const char* elsewhere);

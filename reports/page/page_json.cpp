@@ -1,5 +1,6 @@
 #include "page/page_json.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -27,7 +28,7 @@ OrderedJson range_json(const RangeSummary& range) {
       cells.push_back({{"own", json_number(cell.own)},
                        {"low", json_number(cell.low)},
                        {"high", json_number(cell.high)},
-                       {"text", range_cell(cell)}});
+                       {"text", range_cell(cell).text}});
     OrderedJson closures = OrderedJson::array();
     for (const double percent : line.by_closure) closures.push_back(json_number(percent));
     lines.push_back({{"economy", line.economy},
@@ -40,6 +41,11 @@ OrderedJson range_json(const RangeSummary& range) {
           {"lines", lines},
           {"notes", range.notes},
           {"closure_notes", range.closure_notes}};
+}
+
+/// Where notes begin that are no cautions: these stand first among them.
+std::ptrdiff_t behind_cautions(const RunRecord& record) {
+  return static_cast<std::ptrdiff_t>(std::min(record.cautions.size(), record.notes.size()));
 }
 
 }  // namespace
@@ -55,17 +61,20 @@ OrderedJson method_json(const RunRecord& record, const std::vector<std::string>&
           {"equations", whose_equations(record, varied)}};
 }
 
-OrderedJson headline_json(const Headline& told) {
+OrderedJson headline_json(const RunRecord& record, const Headline& told) {
   OrderedJson figures = OrderedJson::array();
   for (const HeadlineFigure& figure : told.figures)
     figures.push_back({{"label", figure.label},
                        {"value", figure.value},
                        {"detail", figure.detail},
                        {"change", json_number(figure.change)}});
-  return {{"policy", told.policy},
-          {"figures", figures},
-          {"sentences", told.sentences},
-          {"range", range_json(told.range)}};
+  return {
+      {"policy", told.policy},
+      {"figures", figures},
+      {"sentences", told.sentences},
+      {"cautions", record.cautions},
+      {"notes", std::vector(record.notes.begin() + behind_cautions(record), record.notes.end())},
+      {"range", range_json(told.range)}};
 }
 
 OrderedJson places_json(const std::vector<Country>& countries, const Groups& regions) {

@@ -14,7 +14,7 @@ namespace tariffsim {
 /// others are shown is made visible (base/utf8.hpp).
 std::string page_text(OrderedJson data);
 
-OrderedJson headline_json(const Headline& told);
+OrderedJson headline_json(const RunRecord& record, const Headline& told);
 
 /// Papers, how to cite the model, and whose the equations on the page are. `varied`: as in
 /// assumptions().

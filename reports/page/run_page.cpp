@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <set>
 
 #include "files/observed.hpp"
@@ -10,6 +12,7 @@
 #include "page/policy_matrix.hpp"
 #include "page/strategy_json.hpp"
 #include "prose/assumptions.hpp"
+#include "prose/audit_words.hpp"
 #include "prose/quotas.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
@@ -50,12 +53,32 @@ OrderedJson groups_json(TableKind kind, const RunRecord& record, const Experimen
   return out;
 }
 
+constexpr std::array kLabourFields{"real_wage_pct", "employment_pct", "payroll_base_musd",
+                                   "payroll_pct",   "persons_base",   "persons"};
+
+/// What becomes of the labour of a group's sector, as kLabourFields; null what is not told.
+std::array<double, kLabourFields.size()> labour_values(const std::vector<SectorLabour>& sectors,
+                                                       Index sector, bool has_wages) {
+  std::array<double, kLabourFields.size()> values;
+  values.fill(std::nan(""));
+  for (const SectorLabour& one : sectors)
+    if (one.sector == sector) {
+      const auto of_wages = [&](double value) { return has_wages ? value : std::nan(""); };
+      values = {of_wages(one.real_wage), one.employment,   of_wages(one.payroll_base),
+                of_wages(one.payroll),   one.persons_base, one.persons_base + one.persons};
+    }
+  return values;
+}
+
 /// Sectors of the groups that are reported, sector by sector in the order of `sector_names`.
 OrderedJson group_sectors_json(const RunRecord& record, const Outcome& outcome) {
   OrderedJson fields = OrderedJson::array(), rows = OrderedJson::array();
   for (const Measure<SectorGroupRow>& measure : sector_group_measures())
     fields.push_back(measure.name);
-  for (const NamedGroup& group : record.groups)
+  for (const char* field : kLabourFields) fields.push_back(field);
+  const bool has_wages = has_sector_wages(outcome.parameters());
+  for (const NamedGroup& group : record.groups) {
+    const std::vector<SectorLabour> labour = sector_labour(outcome, group.members);
     for (Index s = 0; s < outcome.base().n_sectors(); ++s) {
       const SectorGroupRow row =
           sector_row(group.name, outcome.base().sectors[static_cast<std::size_t>(s)].code,
@@ -63,8 +86,11 @@ OrderedJson group_sectors_json(const RunRecord& record, const Outcome& outcome) 
       OrderedJson values = OrderedJson::array();
       for (const Measure<SectorGroupRow>& measure : sector_group_measures())
         values.push_back(json_number(row.*measure.value));
+      for (const double value : labour_values(labour, s, has_wages))
+        values.push_back(json_number(value));
       rows.push_back(std::move(values));
     }
+  }
   return {{"fields", std::move(fields)}, {"rows", std::move(rows)}};
 }
 
@@ -255,10 +281,11 @@ std::string run_page_data(const RunRecord& record, std::span<const SolvedStep> s
       {"persons", outcome.base().employment != nullptr && has_employment(outcome.parameters())}};
   data["assumptions"] = assumptions(record_of_step(record, last));
   data["method"] = method_json(record_of_step(record, last));
+  data["audit_note"] = untouched_cells_in_words(result.audit);
   data["description"] = record.description;
   data["sources"] = record.sources;
   const Headline told = headline(record, steps);
-  data["headline"] = headline_json(told);
+  data["headline"] = headline_json(record, told);
   data["places"] = places_json(outcome.base().countries, record.regions);
   data["sector_names"] = sector_names_json(outcome);
   data["results"] = results_json(record, result, told.trade);

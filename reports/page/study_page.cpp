@@ -169,7 +169,7 @@ std::string study_page_data(const StudyReport& report, const StudyStore& store) 
   data["sources"] = report.record.sources;
   data["assumptions"] = assumptions(report.record, varied_names(report.study));
   data["method"] = method_json(report.record, varied_names(report.study));
-  data["headline"] = headline_json(study_headline(report));
+  data["headline"] = headline_json(report.record, study_headline(report));
   data["certificate"] = study_certificate(report.findings);
   data["places"] = places_json(report.economies, report.record.regions);
   data["countries"] = report.countries;

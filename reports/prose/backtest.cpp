@@ -110,7 +110,7 @@ TitledTable missed_table(const Backtest& test) {
                {fmt::format("{:+.2f}", 100 * cell.rise)},
                change_cell(percent_of_log(cell.predicted)),
                change_cell(percent_of_log(cell.observed)),
-               {signed_percent(100 * cell.missed() / total_before(test))}});
+               percents_cell("{}", {{100 * cell.missed() / total_before(test)}})});
   std::vector<std::string> notes;
   if (test.too_small > 0)
     notes.push_back(fmt::format("{} with less trade than 'at_least' says are not compared",

@@ -30,21 +30,19 @@ bool is_change_of_revenue(const std::string& measure) {
   return measure.starts_with("revenue_conventional") || measure.starts_with("revenue_net");
 }
 
-std::string level_text(const std::string& measure, double value) {
+TextCell level_cell(const std::string& measure, double value) {
   const bool is_balance = measure.find("balance") != std::string::npos;
   if (measure == "ev_musd" || is_balance || is_change_of_revenue(measure))
-    return signed_money(value);
-  if (is_money(measure)) return money(value);
-  if (measure.find("tariff") != std::string::npos || measure.starts_with("tax_revenue"))
-    return plain_percent(value);
-  return signed_percent(value);
+    return {signed_money(value)};
+  if (is_money(measure)) return {money(value)};
+  const bool is_rate =
+      measure.find("tariff") != std::string::npos || measure.starts_with("tax_revenue");
+  return percents_cell("{}", {{value, !is_rate}});
 }
 
-std::string difference_text(const std::string& measure, double value) {
-  if (is_money(measure)) return signed_money(value);
-  std::string text = signed_percent(value);
-  if (text.ends_with(" %")) text.replace(text.size() - 1, 1, "pp");
-  return text;
+TextCell difference_cell(const std::string& measure, double value, const std::string& mark) {
+  if (is_money(measure)) return {signed_money(value) + mark, tone_of(value)};
+  return percents_cell("{}" + mark, {{value, true, "pp"}}, tone_of(value));
 }
 
 /// NaN counts as no distance.
@@ -91,12 +89,14 @@ std::string title_in(TableKind kind, const std::string& name) {
   return title_of({name.c_str(), ""});
 }
 
-/// Rows by what they are about, with a column per run and one for each difference to the first.
+/// Rows by what they are about (of the world each by a measure of its own), with a column per run
+/// and one for each difference to the first.
 /// Levels have the level before too: once where all runs begin at the same, else for each run.
 class ComparedTable {
  public:
-  ComparedTable(const Comparison& comparison, std::string title)
-      : comparison_(comparison), title_(std::move(title)) {}
+  ComparedTable(const Comparison& comparison, std::string title,
+                TextTable::Alike alike = TextTable::Alike::columns)
+      : comparison_(comparison), title_(std::move(title)), alike_(alike) {}
 
   void add(const std::string& name, const ComparedRow& row) {
     rows_.push_back({name, &row, row_before(row)});
@@ -112,7 +112,7 @@ class ComparedTable {
     for (std::size_t run = 1; run < runs; ++run)
       columns.push_back(
           {runs == 2 ? std::string("difference") : shown(comparison_.runs[run].id) + " - first"});
-    TextTable table(std::move(columns));
+    TextTable table(std::move(columns), alike_);
     std::vector<std::string> notes;
     for (const Row& row : rows_) table.add(cells(row, before, notes));
     std::string title = title_;
@@ -167,18 +167,30 @@ class ComparedTable {
       }
       const std::vector<double>& values = row.before->values;
       out.push_back(
-          {level_text(row.after->measure, before == 1 ? first_known(values) : values[run])});
+          level_cell(row.after->measure, before == 1 ? first_known(values) : values[run]));
     }
     for (const double value : row.after->values)
-      out.push_back({level_text(row.after->measure, value)});
+      out.push_back(level_cell(row.after->measure, value));
     for (std::size_t at = 0; at < row.after->differences.size(); ++at) {
       const double difference = row.after->differences[at];
-      const std::string text = difference_text(row.after->measure, difference);
-      const bool visible = text != difference_text(row.after->measure, 0);
-      const std::string mark = visible ? mark_at(*row.after, at, notes) : std::string();
-      out.push_back({text + mark, tone_of(difference)});
+      const std::string mark = is_visible(row, at) ? mark_at(*row.after, at, notes) : std::string();
+      out.push_back(difference_cell(row.after->measure, difference, mark));
     }
     return out;
+  }
+
+  /// Whether a difference is written as something else than nothing.
+  bool is_visible(const Row& row, std::size_t at) const {
+    const double difference = row.after->differences[at];
+    if (is_money(row.after->measure)) return signed_money(difference) != signed_money(0);
+    std::vector<double> alike;
+    if (alike_ == TextTable::Alike::rows) {
+      alike = row.after->values;
+      alike.insert(alike.end(), row.after->differences.begin(), row.after->differences.end());
+    } else {
+      for (const Row& one : rows_) alike.push_back(one.after->differences[at]);
+    }
+    return std::isnan(difference) || is_shown(difference, table_decimals(alike));
   }
 
   /// The number of the note below the table that says why, or the letter of what stands above all.
@@ -201,6 +213,7 @@ class ComparedTable {
 
   const Comparison& comparison_;
   std::string title_;
+  TextTable::Alike alike_;
   std::vector<Row> rows_;
   std::map<std::string, Rows> before_;  // by kind and measure
 };
@@ -218,7 +231,7 @@ std::string with_name(const Comparison& comparison, const std::string& code) {
 }
 
 TitledTable world_table(const Comparison& comparison) {
-  ComparedTable table(comparison, "world");
+  ComparedTable table(comparison, "world", TextTable::Alike::rows);
   for (const ComparedRow& row : comparison.rows)
     if (row.key.kind == "world" && row.measure.find("_base_") == std::string::npos)
       table.add(title_in(TableKind::world, row.measure), row);

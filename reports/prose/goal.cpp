@@ -113,8 +113,7 @@ std::vector<TitledTable> goal_tables(const ExperimentResult& result) {
     table.add({{row.root == 0 ? "closest" : std::to_string(row.root), Tone::strong},
                {value_text(row.value, goal.percent)},
                {outcome_in_words(goal, row.outcome)},
-               {std::isfinite(row.welfare_pct) ? signed_percent(row.welfare_pct) : "",
-                tone_of(row.welfare_pct)}});
+               std::isfinite(row.welfare_pct) ? change_cell(row.welfare_pct) : TextCell{""}});
   return {{fmt::format("Where {} is {}", shown(goal.outcome), wanted(goal)), std::move(table),
            goal_notes(goal)}};
 }

@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
 #include "prose/quotas.hpp"
+#include "scenario/family_options.hpp"
 
 namespace tariffsim {
 namespace {
@@ -173,14 +174,20 @@ std::vector<RangeLine> lines_of(const std::vector<Solved>& solved,
   return lines;
 }
 
-/// "short run, long run (as here)"
-std::vector<std::string> horizon_titles(const std::vector<RangePoint>& points) {
-  std::vector<std::string> out;
+/// "short run, long run (as here)"; of a run that has set an option of its horizon itself "long run
+/// but for the labour mobility (as here)".
+std::vector<std::string> horizon_titles(const std::vector<RangePoint>& points,
+                                        const std::vector<RunOption>& options) {
+  std::vector<std::string> out, other;
+  for (const std::string& name : options_beside_horizon(options))
+    other.push_back("the " + find_model_option(name.substr(name.find('.') + 1))->title);
   for (const std::string horizon : kHorizons) {
     const bool own = std::any_of(points.begin(), points.end(), [&](const RangePoint& point) {
       return point.horizon == horizon && point.is_own_horizon;
     });
-    out.push_back(horizon + (own ? " run (as here)" : " run"));
+    out.push_back(horizon + " run");
+    if (own && !other.empty()) out.back() += " but for " + enumerated(other);
+    if (own) out.back() += " (as here)";
   }
   return out;
 }
@@ -282,6 +289,19 @@ bool differs_by_closure(const RangeLine& line) {
   });
 }
 
+/// By horizon.
+std::vector<std::optional<int>> decimals_of(const RangeSummary& range) {
+  std::vector<std::optional<int>> out;
+  out.reserve(range.horizons.size());
+  for (std::size_t at = 0; at < range.horizons.size(); ++at) {
+    std::vector<double> values;
+    for (const RangeLine& line : range.lines)
+      values.insert(values.end(), {line.cells[at].own, line.cells[at].low, line.cells[at].high});
+    out.push_back(table_decimals(values));
+  }
+  return out;
+}
+
 /// A row for each line, what `cells_of` has of it behind its name.
 template <class CellsOf>
 TextTable table_of_lines(const RangeSummary& range, const std::vector<std::string>& titles,
@@ -310,7 +330,7 @@ RangeSummary range_summary(const RunRecord& record, const ExperimentResult& resu
     if (point.solved())
       solved.push_back({point, economy_rows(result.outcome->base(), record.groups, point)});
   if (result.range.size() < 2 || solved.empty()) return range;
-  range.horizons = horizon_titles(result.range);
+  range.horizons = horizon_titles(result.range, record.options);
   for (const RangePoint& point : result.range)
     if (point.is_own_horizon)
       range.own_horizon = static_cast<std::size_t>(
@@ -383,35 +403,36 @@ std::string size_sentence(const RangeSummary& range) {
   return fmt::format("Sizes depend on the horizon: {}.", fmt::join(found, "; "));
 }
 
-std::string range_cell(const RangeCell& cell) {
-  if (std::isnan(cell.low)) return "-";
-  const std::string own = signed_percent(cell.own), high = signed_percent(cell.high);
-  std::string low = signed_percent(cell.low);
+TextCell range_cell(const RangeCell& cell, std::optional<int> decimals) {
+  const Tone tone = tone_of(cell.own);
+  if (std::isnan(cell.low)) return {"-", tone};
+  const bool apart = percent_text({cell.low}, decimals) != percent_text({cell.high}, decimals);
   if (std::isnan(cell.own))
-    return low == high ? fmt::format("- ({})", low) : fmt::format("- ({} to {})", low, high);
-  if (low == high) return low;
-  return fmt::format("{} ({} to {})", own, low, high);
+    return apart ? percents_cell("- ({} to {})", {{cell.low}, {cell.high}}, tone)
+                 : percents_cell("- ({})", {{cell.low}}, tone);
+  if (!apart) return percents_cell("{}", {{cell.own}}, tone);
+  return percents_cell("{} ({} to {})", {{cell.own}, {cell.low}, {cell.high}}, tone);
 }
 
 std::vector<TitledTable> range_tables(const RangeSummary& range) {
   if (range.lines.empty()) return {};
+  const std::vector<std::optional<int>> decimals = decimals_of(range);
   std::vector<TitledTable> tables{
       {"Range over horizons and sources of trade elasticities",
        table_of_lines(range, range.horizons,
-                      [](const RangeLine& line, std::vector<TextCell>& cells) {
-                        for (const RangeCell& cell : line.cells)
-                          cells.push_back({range_cell(cell), tone_of(cell.own)});
+                      [&](const RangeLine& line, std::vector<TextCell>& cells) {
+                        for (std::size_t at = 0; at < line.cells.size(); ++at)
+                          cells.push_back(range_cell(line.cells[at], decimals[at]));
                       }),
        range.notes}};
   if (!range.closures.empty())
-    tables.push_back(
-        {"With other closures of trade deficits",
-         table_of_lines(range, range.closures,
-                        [](const RangeLine& line, std::vector<TextCell>& cells) {
-                          for (const double percent : line.by_closure)
-                            cells.push_back({signed_percent(percent), tone_of(percent)});
-                        }),
-         range.closure_notes});
+    tables.push_back({"With other closures of trade deficits",
+                      table_of_lines(range, range.closures,
+                                     [](const RangeLine& line, std::vector<TextCell>& cells) {
+                                       for (const double percent : line.by_closure)
+                                         cells.push_back(change_cell(percent));
+                                     }),
+                      range.closure_notes});
   return tables;
 }
 

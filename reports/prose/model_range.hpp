@@ -59,7 +59,7 @@ std::string sign_sentence(const RangeSummary& range);
 std::string size_sentence(const RangeSummary& range);
 
 /// "-0.51 % (-0.70 to -0.42 %)"; the figure alone where all round to it.
-std::string range_cell(const RangeCell& cell);
+TextCell range_cell(const RangeCell& cell, std::optional<int> decimals = std::nullopt);
 
 /// Of horizons and sources, and of closures if these move a figure; or nothing.
 std::vector<TitledTable> range_tables(const RangeSummary& range);

@@ -100,18 +100,26 @@ class PeoplesMoney {
                         : fmt::format("; for single economies only: {}", fmt::join(told, ", "));
   }
 
-  /// "; the number of households is not known" of one economy, where it is known of others.
+  /// What is missing of one economy, where it is told of others, and why.
   std::string not_known() const {
     const std::vector<CountryOutcome>& all = outcome_.countries();
     const auto known = [](const CountryOutcome& one) { return std::isfinite(one.households); };
-    std::vector<std::string> lacking;
+    std::string out;
     if (!std::isfinite(row_.ev_per_household_usd) && std::any_of(all.begin(), all.end(), known))
-      lacking.emplace_back("the number of households");
-    if (!in_latest_prices() && !record_.deflators.empty())
-      lacking.emplace_back("the price of GDP in later years");
-    if (lacking.empty()) return "";
-    return fmt::format("; {} {} not known", enumerated(lacking),
-                       lacking.size() == 1 ? "is" : "are");
+      out += "; not told for a household: the source of household sizes has none for it";
+    if (!in_latest_prices() && !record_.deflators.empty() && !members_.empty())
+      out += "; not told in later prices: " + why_no_prices(members_.front());
+    return out;
+  }
+
+  /// Precondition: there are no later prices of the country.
+  std::string why_no_prices(Index country) const {
+    const auto found = record_.deflators.find(country_of(country).code);
+    if (found == record_.deflators.end()) return "its source has no price of GDP for it";
+    return found->second.last_actual > 0
+               ? fmt::format("its source has the price of its GDP to {}, and estimates since",
+                             found->second.last_actual)
+               : std::string("its source has only estimates of the price of its GDP");
   }
 
   template <class Has>

@@ -94,10 +94,8 @@ std::string search_certificate(const PayoffTable& payoffs) {
     on_line = on_line || cell.on_line;
   }
   return fmt::format(
-      "of each best answer a move of a rate by 100 points, within its bounds, would add at most {} "
-      "of income to first order; {}",
-      one_digit(gradient),
-      settled ? fmt::format("a search from another start ends within {} points{}",
+      "who leaves has no better rate than its best answer: {}; {}", gain_along_slope(gradient),
+      settled ? fmt::format("a search from another start ends within {} points of it{}",
                             one_digit(100 * move), on_line ? kOnLine : "")
               : "a search from another start did not settle");
 }

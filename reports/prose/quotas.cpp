@@ -136,14 +136,15 @@ std::string quota_in_words(const std::string& name, const NameOfCode& sector,
                      codes_in_words(buyer, economy), copy);
 }
 
+std::string quota_in_words(const std::string& name, const World& world) {
+  return quota_in_words(
+      name, [&](const std::string& code) { return name_among(world.sectors, code); },
+      [&](const std::string& code) { return name_in_sentence(name_among(world.countries, code)); });
+}
+
 std::vector<std::string> quotas_in_words(const Outcome& outcome) {
   std::vector<std::string> words = names_of(outcome.parted_policy().quotas);
-  for (std::string& name : words)
-    name = quota_in_words(
-        name, [&](const std::string& code) { return name_among(outcome.base().sectors, code); },
-        [&](const std::string& code) {
-          return name_in_sentence(name_among(outcome.base().countries, code));
-        });
+  for (std::string& name : words) name = quota_in_words(name, outcome.base());
   return words;
 }
 

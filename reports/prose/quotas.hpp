@@ -17,6 +17,8 @@ using NameOfCode = std::function<std::string(const std::string&)>;
 /// "Iron and steel from the United States into the EU27" of "C24A from USA into EU27".
 std::string quota_in_words(const std::string& name, const NameOfCode& sector,
                            const NameOfCode& economy);
+/// The same with the names of a world.
+std::string quota_in_words(const std::string& name, const World& world);
 /// Of all quotas of the policy, in their order.
 std::vector<std::string> quotas_in_words(const Outcome& outcome);
 

@@ -122,8 +122,8 @@ TextTable revenue_table(const std::vector<RevenueRow>& rows, const RevenueTerms&
          {signed_money(row.revenue_static_musd)},
          {money(row.revenue_lost_musd)},
          change_in_money(row.revenue_conventional_musd),
-         {signed_percent(row.revenue_conventional_gdp_pct)}},
-        {change_in_money(row.revenue_net_musd), {signed_percent(row.revenue_net_gdp_pct)}},
+         percents_cell("{}", {{row.revenue_conventional_gdp_pct}})},
+        {change_in_money(row.revenue_net_musd), percents_cell("{}", {{row.revenue_net_gdp_pct}})},
         change_in_money(row.revenue_conventional_years_musd),
         change_in_money(row.revenue_net_years_musd)));
   return table;

@@ -1,9 +1,11 @@
 // Wages and employment by sector, where they can differ from those of the economy.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "outcomes/group.hpp"
 #include "outcomes/outcome.hpp"
 #include "prose/text_table.hpp"
 
@@ -44,17 +46,24 @@ struct SectorLabour {
 /// Of the sectors of a country that somebody worked in, in the baseline's order.
 std::vector<SectorLabour> sector_labour(const Outcome& outcome, Index country);
 
-/// A table for each of the first economies of `codes`: where sectors have wages of their own those
-/// whose payrolls move most; where labour moves freely those that gain and lose most jobs. None
-/// where nothing of it moves, or there is one sector. Codes that are no country's are passed over.
+/// The same of several countries as of one: payrolls and persons are summed, hours weighted by what
+/// they were paid, and the wage is what an hour gets on average. Persons where all of them tell
+/// theirs.
+std::vector<SectorLabour> sector_labour(const Outcome& outcome, const std::vector<Index>& members);
+
+/// A table for each of the first economies of `names`, codes or groups: where sectors have wages of
+/// their own those whose payrolls move most; where labour moves freely those that gain and lose
+/// most jobs. None where nothing of it moves, or there is one sector. Other names are passed over.
 /// `currency`: what payrolls are in.
 std::vector<TitledTable> sector_labour_tables(const Outcome& outcome,
-                                              const std::vector<std::string>& codes,
-                                              const std::string& currency);
+                                              const std::vector<std::string>& names,
+                                              const std::string& currency,
+                                              std::span<const NamedGroup> groups = {});
 
 /// The same, but of jobs a table of the first economy alone, and of few sectors.
 std::vector<TitledTable> sector_labour_briefly(const Outcome& outcome,
-                                               const std::vector<std::string>& codes,
-                                               const std::string& currency);
+                                               const std::vector<std::string>& names,
+                                               const std::string& currency,
+                                               std::span<const NamedGroup> groups = {});
 
 }  // namespace tariffsim

@@ -287,9 +287,17 @@ std::string best_answers(const StrategyResult& strategy) {
     move = std::max(move, player.largest_move);
   }
   return fmt::format(
-      "a search of each player alone, from two starts, gains at most {} of its income and moves "
-      "no rate by more than {} points",
+      "no player gains by another rate while the others keep theirs: searching alone, from two "
+      "starts, none finds more than {} of its income, or ends further than {} points from these "
+      "rates",
       one_digit(gain), one_digit(100 * move));
+}
+
+/// What the slope at the rates found says of others near them.
+std::string slope_words(const StrategyResult& strategy) {
+  return fmt::format("{}, and no best rate is further than {} points from the one found",
+                     gain_along_slope(strategy.largest_gradient),
+                     one_digit(100 * strategy.largest_step));
 }
 
 /// Which rate differs most where another search ended, and by how much.
@@ -344,9 +352,9 @@ std::string other_start(const StrategyResult& strategy, const World& world) {
 std::vector<std::string> certificate_of_agreement(const StrategyResult& strategy,
                                                   const World& world) {
   return {
-      fmt::format(
-          "found in {} evaluations; a search from another start reaches what is maximised to {}",
-          strategy.rounds, one_digit(strategy.objective_short_of)),
+      fmt::format("another search, from another start, finds nothing better: what is maximised is "
+                  "the same in both, to {} (found in {} evaluations)",
+                  one_digit(strategy.objective_short_of), strategy.rounds),
       other_start(strategy, world)};
 }
 
@@ -354,14 +362,25 @@ std::vector<std::string> certificate_of_agreement(const StrategyResult& strategy
 
 std::string one_digit(double value) { return value == 0 ? "0" : fmt::format("{:.0e}", value); }
 
+std::string gain_along_slope(double gradient) {
+  return fmt::format(
+      "as the slope is there, a rate 100 points higher or lower, within its bounds, would bring at "
+      "most {} of the player's income",
+      one_digit(gradient));
+}
+
 std::vector<std::string> strategy_certificate(const StrategyResult& strategy, const World& world) {
   if (strategy.kind == StrategyKind::cooperative) return certificate_of_agreement(strategy, world);
-  std::vector<std::string> lines{fmt::format(
-      "found in {}; a move of a rate by 100 points, within its bounds, would add at most {} of "
-      "the player's income to first order, and no best answer is further away than {} points",
-      counted(static_cast<std::size_t>(strategy.rounds), "round"),
-      one_digit(strategy.largest_gradient), one_digit(100 * strategy.largest_step))};
-  if (strategy.kind == StrategyKind::nash) lines.push_back(best_answers(strategy));
+  const std::string rounds =
+      "found in " + counted(static_cast<std::size_t>(strategy.rounds), "round");
+  std::vector<std::string> lines;
+  if (strategy.kind == StrategyKind::nash) {
+    lines.push_back(best_answers(strategy));
+    lines.push_back(fmt::format("{}; {}", rounds, slope_words(strategy)));
+  } else {
+    lines.push_back(fmt::format("no rate near these is better for the player: {} ({})",
+                                slope_words(strategy), rounds));
+  }
   if (strategy.kind == StrategyKind::optimum)
     lines.push_back(fmt::format(
         "what is maximised is {:.4g} % of the player's income more than without these rates",

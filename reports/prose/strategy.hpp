@@ -21,8 +21,10 @@ std::vector<std::string> strategy_sentences(const RunRecord& record,
 /// What is left of a search, to one digit: "3e-10"; "0" of nothing.
 std::string one_digit(double value);
 
-/// "every rate by itself would add less than ..., the best answer to the others ...": how sure it
-/// is that nobody would choose otherwise.
+/// "as the slope is there, a rate 100 points higher ... would bring at most ...": of J / I.
+std::string gain_along_slope(double gradient);
+
+/// "no player gains by another rate ...": how sure it is that nobody would choose otherwise.
 std::vector<std::string> strategy_certificate(const StrategyResult& strategy, const World& world);
 
 }  // namespace tariffsim

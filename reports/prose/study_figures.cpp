@@ -9,6 +9,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/headline.hpp"
+#include "prose/quotas.hpp"
 #include "prose/sensitivity.hpp"
 #include "prose/shown_figures.hpp"
 #include "prose/study.hpp"
@@ -213,6 +214,12 @@ std::string title_of_figures(const StudyReport& report, const std::vector<std::s
 }
 
 }  // namespace
+
+Study with_quotas_in_words(Study study, const World& world) {
+  for (StudyFigure& figure : study.figures)
+    if (figure.is_of_quota()) figure.key_in_words = quota_in_words(figure.of, world);
+  return study;
+}
 
 std::string title_of(const StudyFigure& figure) {
   switch (figure.kind) {

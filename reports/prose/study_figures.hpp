@@ -11,6 +11,10 @@
 
 namespace tariffsim {
 
+/// The study with its quotas called in words, as StudyFigure::told_of has them; files keep their
+/// names.
+Study with_quotas_in_words(Study study, const World& world);
+
 /// "tariff", "a licence costs": what the figure is, beside what it is of.
 std::string title_of(const StudyFigure& figure);
 

@@ -36,7 +36,7 @@ void for_each_series(const StudyReport& report, const Row& row) {
       row(report.economies[n], kKeptMeasures[measure], series_of(n, measure));
   for (std::size_t at = 0; at < report.study.figures.size(); ++at) {
     const StudyFigure& figure = report.study.figures[at];
-    row(Country{.code = figure.of, .name = figure.of}, name_of(figure),
+    row(Country{.code = figure.of, .name = figure.told_of()}, name_of(figure),
         series_of_figure(report, at));
   }
 }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/numbers.hpp"
 #include "base/utf8.hpp"
@@ -70,9 +72,38 @@ std::vector<std::string> lines_of(const TextCell& cell, bool left) {
   return lines;
 }
 
+/// The pattern with a figure in each place.
+std::string filled(const std::string& pattern, const std::vector<Percent>& percents,
+                   std::optional<int> decimals) {
+  std::string out;
+  std::size_t from = 0;
+  for (const Percent& percent : percents) {
+    const std::size_t at = pattern.find("{}", from);
+    out += pattern.substr(from, at - from) + percent_text(percent, decimals);
+    from = at + 2;
+  }
+  return out + pattern.substr(from);
+}
+
+/// Writes figures that stand with each other with the decimals that they ask for together.
+void write_alike(const std::vector<TextCell*>& cells) {
+  std::vector<double> values;
+  for (const TextCell* cell : cells)
+    for (const Percent& percent : cell->percents) values.push_back(percent.value);
+  const std::optional<int> decimals = table_decimals(values);
+  if (!decimals) return;
+  for (TextCell* cell : cells)
+    if (!cell->percents.empty()) cell->text = filled(cell->pattern, cell->percents, decimals);
+}
+
 }  // namespace
 
-TextCell change_cell(double percent) { return {signed_percent(percent), tone_of(percent)}; }
+TextCell percents_cell(const std::string& pattern, std::vector<Percent> percents, Tone tone) {
+  std::string text = filled(pattern, percents, std::nullopt);
+  return {std::move(text), tone, std::move(percents), pattern};
+}
+
+TextCell change_cell(double percent) { return percents_cell("{}", {{percent}}, tone_of(percent)); }
 
 std::string toned(const std::string& text, Tone tone, bool color) {
   if (!color || tone == Tone::plain || text.empty()) return text;
@@ -102,12 +133,32 @@ std::string shown(std::string_view text, std::size_t width) {
 
 std::string shown_whole(std::string_view text) { return show(text).text; }
 
-std::vector<std::size_t> TextTable::widths() const {
+std::vector<std::vector<TextCell>> TextTable::rows() const {
+  std::vector<std::vector<TextCell>> rows = rows_;
+  if (alike_ == Alike::rows) {
+    for (std::vector<TextCell>& row : rows) {
+      std::vector<TextCell*> cells;
+      cells.reserve(row.size());
+      for (TextCell& cell : row) cells.push_back(&cell);
+      write_alike(cells);
+    }
+    return rows;
+  }
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::vector<TextCell*> cells;
+    cells.reserve(rows.size());
+    for (std::vector<TextCell>& row : rows) cells.push_back(&row[c]);
+    write_alike(cells);
+  }
+  return rows;
+}
+
+std::vector<std::size_t> TextTable::widths(const std::vector<std::vector<TextCell>>& rows) const {
   std::vector<std::size_t> out;
   for (const Column& column : columns_) out.push_back(width_of(column.title));
   for (std::size_t c = 0; c < out.size(); ++c) {
     if (columns_[c].left) out[c] = std::min(out[c], kWrapWidth);
-    for (const auto& row : rows_)
+    for (const auto& row : rows)
       for (const std::string& line : lines_of(row[c], columns_[c].left))
         out[c] = std::max(out[c], width_of(line));
   }
@@ -115,7 +166,8 @@ std::vector<std::size_t> TextTable::widths() const {
 }
 
 std::string TextTable::render(bool color) const {
-  const std::vector<std::size_t> width = widths();
+  const std::vector<std::vector<TextCell>> rows = this->rows();
+  const std::vector<std::size_t> width = widths(rows);
   std::vector<TextCell> titles;
   for (const Column& column : columns_) titles.push_back({column.title, Tone::quiet});
   std::string out;
@@ -135,7 +187,7 @@ std::string TextTable::render(bool color) const {
     }
   };
   add_line(titles);
-  for (const auto& row : rows_) add_line(row);
+  for (const auto& row : rows) add_line(row);
   return out;
 }
 

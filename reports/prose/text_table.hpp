@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "prose/table_decimals.hpp"
+
 namespace tariffsim {
 
 enum class Tone { plain, strong, quiet, good, bad };
@@ -37,13 +39,21 @@ inline Tone tone_of(double change) {
 struct TextCell {
   std::string text;  ///< fit to be shown
   Tone tone = Tone::plain;
+  /// Figures of the text, and the text with "{}" in the place of each: where two decimals would
+  /// leave nothing of a column, they are written with those of table_decimals.
+  std::vector<Percent> percents = {};
+  std::string pattern = {};
 };
 
+/// "{} -> {}" with figures in place of the braces.
+TextCell percents_cell(const std::string& pattern, std::vector<Percent> percents,
+                       Tone tone = Tone::plain);
 /// A change in percent, signed, in the tone of a gain or a loss.
 TextCell change_cell(double percent);
 
 /// Text columns are set left, and wrapped at kWrapWidth, the others right; two spaces between and
-/// before.
+/// before. Figures in percent have the decimals of their column, or of their row where each row is
+/// about something else.
 class TextTable {
  public:
   struct Column {
@@ -51,18 +61,22 @@ class TextTable {
     bool left = false;
   };
 
-  explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  enum class Alike { columns, rows };
+
+  explicit TextTable(std::vector<Column> columns, Alike alike = Alike::columns)
+      : columns_(std::move(columns)), alike_(alike) {}
   /// Precondition: one cell per column.
   void add(std::vector<TextCell> row) { rows_.push_back(std::move(row)); }
   bool empty() const { return rows_.empty(); }
   const std::vector<Column>& columns() const { return columns_; }
-  const std::vector<std::vector<TextCell>>& rows() const { return rows_; }
+  std::vector<std::vector<TextCell>> rows() const;
   /// Titles and rows, each line ended by a newline and free of spaces at its end.
   std::string render(bool color) const;
 
  private:
-  std::vector<std::size_t> widths() const;
+  std::vector<std::size_t> widths(const std::vector<std::vector<TextCell>>& rows) const;
   std::vector<Column> columns_;
+  Alike alike_;
   std::vector<std::vector<TextCell>> rows_;
 };
 

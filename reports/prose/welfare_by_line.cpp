@@ -115,6 +115,20 @@ WelfareByLine welfare_by_line(const RunRecord& record, const Outcome& outcome,
   return table;
 }
 
+TextTable lines_table(const WelfareByLine& welfare, const std::string& head) {
+  std::vector<TextTable::Column> columns{{head, true}};
+  columns.reserve(1 + welfare.columns.size());
+  for (const std::string& name : welfare.columns) columns.push_back({shown(name)});
+  TextTable table(std::move(columns));
+  for (const WelfareByLine::Row& row : welfare.rows) {
+    const bool all = &row == &welfare.rows.back();
+    std::vector<TextCell> cells{{shown(row.line, kLongestLine), all ? Tone::strong : Tone::plain}};
+    for (const double percent : row.percent) cells.push_back(change_cell(percent));
+    table.add(std::move(cells));
+  }
+  return table;
+}
+
 std::string lines_in_prose(const LineByLine& by_line) {
   std::string method = method_in_prose(by_line);
   if (by_line.method == AttributionMethod::in_order || by_line.dependent.empty()) return method;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "prose/text_table.hpp"
 #include "runs/run_record.hpp"
 #include "studies/line_by_line.hpp"
 
@@ -22,6 +23,9 @@ struct WelfareByLine {
 /// Those in focus, else those that gain or lose most; at most six.
 WelfareByLine welfare_by_line(const RunRecord& record, const Outcome& outcome,
                               const LineByLine& by_line);
+
+/// As a table whose first column has this head.
+TextTable lines_table(const WelfareByLine& welfare, const std::string& head);
 
 /// What its figures mean, in a sentence without its stop.
 std::string lines_in_prose(const LineByLine& by_line);

@@ -1,7 +1,5 @@
 #include "terminal/countries_table.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 #include "base/numbers.hpp"
@@ -12,8 +10,9 @@ namespace tariffsim {
 namespace {
 
 /// "-136.6 bn (-0.53 %)"
-std::string money_of_gdp(const CountryRow& row) {
-  return fmt::format("{} ({})", signed_money(row.ev_musd), signed_percent(row.ev_gdp_pct));
+TextCell money_of_gdp(const CountryRow& row) {
+  return percents_cell(signed_money(row.ev_musd) + " ({})", {{row.ev_gdp_pct}},
+                       tone_of(row.ev_musd));
 }
 
 /// A column of a table of countries.
@@ -42,9 +41,7 @@ std::vector<CountryColumn> columns_of(const ToldOfCountries& told, bool after_ta
   if (told.real_gdp)
     columns.push_back(
         {"real GDP", [](const CountryRow& row) { return change_cell(row.real_gdp_pct); }});
-  columns.push_back({"in money (of GDP)", [](const CountryRow& row) {
-                       return TextCell{money_of_gdp(row), tone_of(row.ev_musd)};
-                     }});
+  columns.push_back({"in money (of GDP)", money_of_gdp});
   if (told.persons)
     columns.push_back(
         {"a person", [](const CountryRow& row) {
@@ -52,16 +49,15 @@ std::vector<CountryColumn> columns_of(const ToldOfCountries& told, bool after_ta
          }});
   if (!told.short_run) columns.insert(columns.end(), wages.begin(), wages.end());
   columns.push_back({"prices", [](const CountryRow& row) {
-                       return TextCell{signed_percent(row.price_at_own_wages_pct)};
+                       return percents_cell("{}", {{row.price_at_own_wages_pct}});
                      }});
   columns.push_back(
       {"exports", [](const CountryRow& row) { return change_cell(row.exports_pct); }});
   columns.push_back(
       {"imports", [](const CountryRow& row) { return change_cell(row.imports_pct); }});
   columns.push_back({"tariff on goods", [](const CountryRow& row) {
-                       return TextCell{fmt::format("{} -> {}",
-                                                   plain_percent(row.average_tariff_goods_base_pct),
-                                                   plain_percent(row.average_tariff_goods_pct))};
+                       return percents_cell("{} -> {}", {{row.average_tariff_goods_base_pct, false},
+                                                         {row.average_tariff_goods_pct, false}});
                      }});
   return columns;
 }

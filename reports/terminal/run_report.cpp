@@ -28,10 +28,9 @@
 namespace tariffsim {
 namespace {
 
-constexpr std::size_t kExtremes = 5;       // winners, losers
-constexpr std::size_t kMovers = 8;         // pairs, sectors
-constexpr double kLeastShown = 0.005;      // percent: what is less would be shown as 0.00 %
-constexpr double kLeastUnchanged = 0.005;  // of a line's trade
+constexpr std::size_t kExtremes = 5;   // winners, losers
+constexpr std::size_t kMovers = 8;     // pairs, sectors
+constexpr double kLeastShown = 0.005;  // percent: what is less would be shown as 0.00 %
 
 std::string from_to(const std::string& before, const std::string& after) {
   return before + " -> " + after;
@@ -194,7 +193,7 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
                change_cell(row.output_pct),
                change_cell(row.volume_pct),
                {signed_money(gain_in_volume(row.output_base_musd, row.volume_pct))},
-               {signed_percent(row.price_pct)},
+               percents_cell("{}", {{row.price_pct}}),
                change_cell(row.exports_pct),
                change_cell(row.imports_pct)});
   if (table.empty()) return "";
@@ -203,7 +202,7 @@ std::string sectors_section(const Outcome& outcome, const std::string& currency,
 
 std::string world_section(const WorldRow& world, const std::string& currency, int price_year,
                           const Step& step, bool color) {
-  TextTable table({{"", true}, {"before"}, {"after"}, {"change"}});
+  TextTable table({{"", true}, {"before"}, {"after"}, {"change"}}, TextTable::Alike::rows);
   table.add({{"real income"}, {""}, {""}, change_cell(world.real_income_pct)});
   table.add({{"equivalent variation, a year" + while_it_lasts(step)},
              {""},
@@ -216,21 +215,21 @@ std::string world_section(const WorldRow& world, const std::string& currency, in
              change_cell(world.trade_value_pct)});
   table.add({{"trade, volume"}, {""}, {""}, change_cell(world.trade_volume_pct)});
   table.add({{"average tariff on goods"},
-             {plain_percent(world.average_tariff_goods_base_pct)},
-             {plain_percent(world.average_tariff_goods_pct)},
+             percents_cell("{}", {{world.average_tariff_goods_base_pct, false}}),
+             percents_cell("{}", {{world.average_tariff_goods_pct, false}}),
              {""}});
   table.add({{"average tariff, services too"},
-             {plain_percent(world.average_tariff_base_pct)},
-             {plain_percent(world.average_tariff_pct)},
+             percents_cell("{}", {{world.average_tariff_base_pct, false}}),
+             percents_cell("{}", {{world.average_tariff_pct, false}}),
              {""}});
-  table.add(
-      {{"tax revenue at borders"},
-       {money(world.tax_revenue_base_musd) + " " + currency},
-       {money(world.tax_revenue_musd) + " " + currency},
-       {signed_percent(percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd))}});
+  table.add({{"tax revenue at borders"},
+             {money(world.tax_revenue_base_musd) + " " + currency},
+             {money(world.tax_revenue_musd) + " " + currency},
+             percents_cell(
+                 "{}", {{percent_change(world.tax_revenue_base_musd, world.tax_revenue_musd)}})});
   table.add({{"  of GDP"},
-             {plain_percent(world.tax_revenue_gdp_base_pct)},
-             {plain_percent(world.tax_revenue_gdp_pct)},
+             percents_cell("{}", {{world.tax_revenue_gdp_base_pct, false}}),
+             percents_cell("{}", {{world.tax_revenue_gdp_pct, false}}),
              {""}});
   return section_heading("World", color) + table.render(color) +
          toned(fmt::format("  money is in {} of {}; prices, wages and money after are relative to "
@@ -281,83 +280,7 @@ std::string closing_section(const ExperimentResult& result, const std::string& w
   return out;
 }
 
-/// "22", or "22 of 30".
-std::string part_of(const std::string& part, const std::string& whole) {
-  return part == whole ? part : part + " of " + whole;
-}
-
-/// " (from 0.00 % to 25.0 %; 38.0 % of 1,200.0 bn not hit)" of a line about part of its cells'
-/// goods.
-std::string of_parts(const LineAudit& line) {
-  if (!(line.trade_left > 0)) return "";
-  std::string left = fmt::format(
-      "{} of {} not hit", plain_percent(100 * line.trade_left / line.trade), money(line.trade));
-  if (const double same = line.trade - line.trade_left - line.trade_changed;
-      same > kLeastUnchanged * line.trade)
-    left += fmt::format(", {} at this rate already", plain_percent(100 * same / line.trade));
-  if (!line.of_rates() || !line.least_after) return fmt::format(" ({})", left);
-  return fmt::format(" (from {} to {}; {})", plain_percent(100 * *line.least_after),
-                     plain_percent(100 * *line.most_after), left);
-}
-
-/// "4.76 % -> 149.8 %", "trade -> no trade"; says if an embargo lay already.
-std::string audited_rates(const LineAudit& line, const std::string& currency) {
-  if (line.cells == 0) return "nothing changed";
-  const auto rate = [](double average) {
-    return std::isinf(average) ? std::string("no trade") : plain_percent(100 * average);
-  };
-  std::string words = from_to(rate(line.average_before), rate(line.average_after));
-  if (line.ends_trade)
-    words = std::isinf(line.average_before) ? "no trade" : "trade -> no trade";
-  else if (!line.of_rates())
-    words = line.wedge_name() + (" " + words);
-  if (line.fixes_amount)
-    words = line.average_before == line.average_after ? "an amount is fixed"
-                                                      : words + ", and an amount is fixed";
-  if (line.embargoed > 0)
-    words += fmt::format(" ({} {} under embargo before)", money(line.embargoed), currency);
-  return words + of_parts(line);
-}
-
 }  // namespace
-
-std::string audit_report(const std::vector<LineAudit>& audit, const std::string& currency,
-                         bool color) {
-  const bool by_step = std::any_of(audit.begin(), audit.end(),
-                                   [](const LineAudit& line) { return !line.since.empty(); });
-  constexpr std::ptrdiff_t kSince = 0;
-  TextTable table(with_column<TextTable::Column>(by_step, kSince,
-                                                 {{"since step", true},
-                                                  {"line", true},
-                                                  {"cells changed"},
-                                                  {"trade in them"},
-                                                  {"average rate before -> after"}}));
-  for (const LineAudit& line : audit)
-    table.add(with_column<TextCell>(
-        by_step, kSince,
-        {{shown(line.since)},
-         {shown(line.text, kLongestLine)},
-         {part_of(grouped(line.cells), grouped(line.cells_covered))},
-         {part_of(money(line.trade_changed), money(line.trade)) + " " + currency},
-         {audited_rates(line, currency)}}));
-  if (table.empty()) return "  no policy: the baseline as it is\n";
-  return table.render(color);
-}
-
-std::string in_data_report(const RunRecord& record, bool color) {
-  if (record.in_data.empty()) return "";
-  return section_heading("In the data", color) +
-         fmt::format("  rates of the baseline replaced, flows unchanged: {}\n",
-                     shown(record.in_data)) +
-         audit_report(record.in_data_lines, shown(record.currency), color);
-}
-
-std::string reference_report(const RunRecord& record, bool color) {
-  if (record.reference_lines.empty()) return "";
-  return section_heading("Reference", color) +
-         fmt::format("  changes are counted from: {}\n", shown(record.reference)) +
-         audit_report(record.reference_lines, shown(record.currency), color);
-}
 
 std::string certificate_report(const Certificate& certificate, bool color) {
   TextTable table(
@@ -383,7 +306,8 @@ std::string run_report(const RunRecord& record, const SolvedStep& solved,
          sections(strategy_tables(record, result), color) +
          sections(backtest_tables(record, outcome), color) + focus_section(record, solved, color) +
          range_section(record, solved, color) +
-         sections(sector_labour_briefly(outcome, record.focus_names(), currency), color) +
+         sections(sector_labour_briefly(outcome, record.focus_names(), currency, record.groups),
+                  color) +
          sections(revenue_tables(record, solved), color) +
          sections(sensitivity_tables(record, result), color) +
          sections(claiming_tables(outcome), color) + lines_report(record, outcome, result, color) +

@@ -5,6 +5,7 @@
 #include "cli/program.hpp"
 #include "files/tariff_csv.hpp"
 #include "runs/tariff_profile.hpp"
+#include "scenario/product_lookup.hpp"
 #include "scenario/selector_lookup.hpp"
 #include "terminal/terminal.hpp"
 
@@ -103,10 +104,7 @@ int describe_products(const Options& options, const Console& console) {
         fmt::format("{} has no products.csv: its trade by product is not known", baseline.id));
   for (const Index importer : named.cells.importers)
     if (baseline.products->trade().importers.count(importer) == 0)
-      throw InputError(
-          Place{},
-          fmt::format("imports into {} are not known by product in {}",
-                      baseline.countries[static_cast<std::size_t>(importer)].code, baseline.id));
+      throw InputError(Place{}, not_known_by_product(named.importer, baseline));
   if (options.formats_given && options.formats != formats_named({"csv"}))
     throw InputError(Place{}, "describe --products knows the format csv only", "-f csv");
   console.print(options.formats_given ? product_csv(baseline, named)

@@ -9,6 +9,7 @@
 #include "base/output_folder.hpp"
 #include "cli/command_inputs.hpp"
 #include "cli/program.hpp"
+#include "prose/study_figures.hpp"
 #include "prose/text_table.hpp"
 #include "runs/deferred_signals.hpp"
 #include "runs/solve_study.hpp"
@@ -79,8 +80,9 @@ class StudyRun {
       forget_study(folder_);
       return;
     }
+    const Study told = with_quotas_in_words(*run_.study, *run_.experiment.calibration.world);
     const StudyReport report{run_.record,
-                             *run_.study,
+                             told,
                              economies_,
                              run_.experiment.calibration.world->countries.size(),
                              first_->central(),

@@ -18,6 +18,7 @@
 #include "runs/baseline_cautions.hpp"
 #include "runs/baseline_doubts.hpp"
 #include "runs/expected_measures.hpp"
+#include "runs/models_of_steps.hpp"
 #include "runs/policy_remarks.hpp"
 #include "runs/prepared_study.hpp"
 #include "runs/replaced_lines.hpp"
@@ -27,7 +28,6 @@
 #include "scenario/bind.hpp"
 #include "scenario/bind_expectations.hpp"
 #include "scenario/library.hpp"
-#include "scenario/model_options.hpp"
 #include "scenario/pass_on.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "scenario/study_text.hpp"
@@ -36,8 +36,6 @@
 
 namespace tariffsim {
 namespace {
-
-constexpr std::size_t kModelPrefix = std::string_view("model.").size();
 
 /// The title of a file, `otherwise` for lines in place of one.
 std::string prose(const std::shared_ptr<const Scenario>& file, const char* otherwise) {
@@ -89,23 +87,6 @@ RunRecord make_record(const Scenario& scenario, const BoundScenario& bound) {
   record.observed = bound.observed;
   record.revenue = bound.revenue;
   return record;
-}
-
-/// Results of different horizons stand on one line of a chart.
-void note_horizons(const std::vector<Stage>& stages, Diagnostics& diagnostics) {
-  for (const RunOption& option : stages.front().options) {
-    const auto value = [&](const Stage& stage) { return value_of(stage.options, option.name); };
-    const auto same = [&](const Stage& stage) { return value(stage) == option.value; };
-    if (std::all_of(stages.begin(), stages.end(), same)) continue;
-    std::vector<std::string> horizons;
-    horizons.reserve(stages.size());
-    for (const Stage& stage : stages)
-      horizons.push_back(fmt::format("{}: {}", stage.step.id, value(stage)));
-    diagnostics.note({}, fmt::format("the steps are solved at different {} ({}), so that what "
-                                     "changes between them is not the policy alone",
-                                     find_model_option(option.name.substr(kModelPrefix))->plural,
-                                     fmt::join(horizons, "; ")));
-  }
 }
 
 /// Variants mostly differ in their policy: one world serves those whose worlds are equal.
@@ -203,7 +184,10 @@ PreparedRun make_run(const Scenario& scenario, BoundScenario bound,
   remark_on_policy({audits, run.experiment.stages, *world, !run.experiment.reference.empty()},
                    diagnostics);
   note_parts(audits, run.experiment.stages.back().parameters.separate_nests, diagnostics);
-  if (!is_study) note_horizons(run.experiment.stages, diagnostics);
+  // Of a study the last step counts.
+  if (is_study && !bound.horizons.empty() && !bound.horizons.back().empty())
+    diagnostics.note({}, bound.horizons.back());
+  if (!is_study) note_models_of_steps(run.experiment.stages, bound.horizons, diagnostics);
   return run;
 }
 

@@ -39,9 +39,9 @@ void check_input_output(const ModelText& model, const Baseline& baseline,
                       "use a baseline with inputs.csv, or leave this out");
 }
 
-void note_horizon(const BoundModel& model, const std::string& where, Diagnostics& diagnostics) {
+void note_horizon(const BoundModel& model, Diagnostics& diagnostics) {
   const std::string sets = horizon_sentence(model);
-  if (!sets.empty()) diagnostics.note({}, where + sets);
+  if (!sets.empty()) diagnostics.note({}, sets);
 }
 
 /// The model of the last step, else that of the scenario.
@@ -104,6 +104,7 @@ class ScenarioBinder {
     if (!may_be_in_force(included.size(), timeline, n_stages)) return stages;
     for (std::size_t at = 0; at < n_stages; ++at) {
       Stage stage{{}, included, otherwise.parameters, model_values(otherwise, true)};
+      horizons_.emplace_back();
       if (!scenario_.steps.empty()) choose_model(scenario_.steps[at], stage);
       stage.step.ends.clear();
       for (const ScheduledLine& line : timeline) add_if_in_force(line, at, stage);
@@ -112,6 +113,9 @@ class ScenarioBinder {
     }
     return stages;
   }
+
+  /// BoundScenario::horizons, once there are stages.
+  const std::vector<std::string>& horizons() const { return horizons_; }
 
   /// As written; without one, who chooses rates.
   const Selector* focus_text() const {
@@ -331,7 +335,7 @@ class ScenarioBinder {
     stage.step = step.step;
     if (!step.model) return;
     BoundModel chosen = model(*step.model);
-    note_horizon(chosen, fmt::format("step {}: ", step.step.id), diagnostics_);
+    horizons_.back() = horizon_sentence(chosen);
     stage.options = model_values(chosen, true);
     stage.parameters = std::move(chosen.parameters);
   }
@@ -343,6 +347,7 @@ class ScenarioBinder {
   SelectorLookup sectors_;
   ProductLookup products_;
   ListLines list_lines_;
+  std::vector<std::string> horizons_;
 };
 
 /// The model of the last step at other horizons and with other elasticities.
@@ -363,13 +368,14 @@ BoundScenario look_up(const Scenario& scenario, const AggregatedBaseline& aggreg
   check_input_output(scenario.model, aggregated.baseline, diagnostics);
   bound.calibration = {model.parameters, model.input_output, model.selling_share,
                        model.inputs_by_origin};
-  note_horizon(model, "", diagnostics);
+  note_horizon(model, diagnostics);
   bound.options = model_values(model, false);
   bound.deficits = scenario.model.deficits;
   bound.tolerance = scenario.model.tolerance;
   note_dates(scenario, aggregated.baseline.year, diagnostics);
   bound.reference = binder.reference();
   bound.stages = binder.stages(model);
+  bound.horizons = binder.horizons();
   refuse_quotas(bound.reference, "reference", diagnostics);
   check_separate_nests(scenario, aggregated.baseline, bound.reference, bound.stages, diagnostics);
   for (Stage& stage : bound.stages)

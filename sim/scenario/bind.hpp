@@ -30,6 +30,8 @@ struct BoundScenario {
   double tolerance = kDefaultTolerance;  ///< SolverOptions::tolerance
   std::vector<PolicyLine> reference;     ///< in force before; empty: the baseline's own policy
   std::vector<Stage> stages;             ///< at least one
+  std::vector<std::string> horizons;     ///< of each: what its horizon sets; empty: nothing, or as
+                                         ///< in the scenario
   std::vector<ModelAlternative> alternatives;  ///< of the last stage; empty: not asked for
   std::vector<Index> focus;                    ///< positions of report.focus, in its order
   std::vector<std::string> focus_names;        ///< the same as written: codes, names of `groups`

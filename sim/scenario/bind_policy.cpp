@@ -9,9 +9,8 @@
 #include <utility>
 
 #include "base/few_of.hpp"
-#include "data/built_in_groups.hpp"
-#include "model/groups.hpp"
 #include "scenario/content_lookup.hpp"
+#include "scenario/doubtful_tariffs.hpp"
 
 namespace tariffsim {
 namespace {
@@ -78,46 +77,6 @@ void leave_out(const Selector& except, Cells& cells, const PolicyLookup& lookup)
     warn_of_nobody_left_out(name, side, exporters ? cells.importers : cells.exporters, exporters,
                             lookup);
   side = without(side, lookup.countries.resolve(except));
-}
-
-/// Unions within which goods pass without duties, by the names of their groups.
-constexpr const char* kCustomsUnions[] = {"EU27", "EAEU", "GCC"};
-
-/// Those of them that the baseline has, regions that hold nobody else among them.
-Positions members_of_union(const std::string& name, const NameTable& countries) {
-  Positions members;
-  const Groups& groups = built_in_groups().countries;
-  if (groups.count(name) == 0) return members;
-  std::set<std::string> codes = expand_group(groups, name);
-  const auto is_member = [&](const std::string& code) { return codes.count(code) > 0; };
-  for (const auto& [region, parts] : countries.regions)
-    if (std::all_of(parts.begin(), parts.end(), is_member)) codes.insert(region);
-  for (const std::string& code : codes)
-    if (const Index at = countries.find(code); at >= 0) members.push_back(at);
-  return members;
-}
-
-/// A rate that members of a customs union are to levy on each other is seldom meant.
-void warn_of_union(const CellsText& text, const Cells& cells, const PolicyLookup& lookup) {
-  if (!text.importer || lookup.diagnostics.has_errors()) return;
-  for (const char* name : kCustomsUnions) {
-    const Positions members = members_of_union(name, lookup.countries.table());
-    const bool of_members = !cells.importers.empty() && without(cells.importers, members).empty();
-    const auto has_partner = [&](Index importer) {
-      return std::any_of(cells.exporters.begin(), cells.exporters.end(), [&](Index exporter) {
-        return exporter != importer &&
-               std::find(members.begin(), members.end(), exporter) != members.end();
-      });
-    };
-    if (!of_members || !std::any_of(cells.importers.begin(), cells.importers.end(), has_partner))
-      continue;
-    const bool only_inside = without(cells.exporters, members).empty();
-    lookup.diagnostics.warning(
-        text.importer->place,
-        fmt::format("this line puts a rate on trade inside the {}, a customs union", name),
-        only_inside ? "" : "for its trade with outsiders, write 'exporter: others'");
-    return;
-  }
 }
 
 Positions sectors_or(const std::optional<Selector>& selector, const char* otherwise,
@@ -251,6 +210,20 @@ BoundCells bind_goods_of(const Text& text, const std::string& default_sectors,
   return {std::move(scope), std::move(cells)};
 }
 
+bool may_raise_tariffs(const LevyText& levy) {
+  return levy.wedge == WedgeKind::tariff &&
+         (levy.change == RateChange::add || levy.change == RateChange::set ||
+          levy.change == RateChange::at_least);
+}
+
+/// The sectors in which a file has rates above 0, between countries.
+Positions taxed_sectors(const std::vector<CellRate>& rates) {
+  std::set<Index> sectors;
+  for (const CellRate& rate : rates)
+    if (rate.rate > 0 && rate.exporter != rate.importer) sectors.insert(rate.sector);
+  return {sectors.begin(), sectors.end()};
+}
+
 LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLookup& lookup) {
   std::vector<CellRate> rates = read_rate_file(file, levy, lookup);
   const bool by_part = std::any_of(rates.begin(), rates.end(), [](const CellRate& rate) {
@@ -272,16 +245,18 @@ LevyChange bind_file(const RateFile& file, const LevyText& levy, const PolicyLoo
         fmt::format("{} has rates for products, and 'content' is of the products of the line",
                     file.shown_as),
         "write in the file what is levied on all of a product's value: its share times the rate");
+  if (may_raise_tariffs(levy)) note_services(file.place, taxed_sectors(rates), lookup);
   return {levy.wedge, levy.change, std::move(rates), bind_goods(levy.goods, lookup), levy.claims};
 }
 
 LevyChange bind_levy(const LevyText& levy, const PolicyLookup& lookup) {
   if (const auto* file = std::get_if<RateFile>(&levy.rate)) return bind_file(*file, levy, lookup);
   auto [scope, cells] = bind_goods_of(levy, "goods", lookup);
-  const bool adds = (levy.change == RateChange::add || levy.change == RateChange::set ||
-                     levy.change == RateChange::at_least) &&
-                    std::get<double>(levy.rate) > 0;
-  if (adds && levy.wedge == WedgeKind::tariff) warn_of_union(levy.cells, cells, lookup);
+  if (may_raise_tariffs(levy) && std::get<double>(levy.rate) > 0) {
+    warn_of_union(levy.cells, cells, lookup);
+    if (levy.cells.sectors && !cells.exporters.empty() && !cells.importers.empty())
+      note_services(levy.cells.sectors->place, cells.sectors, lookup);
+  }
   return {levy.wedge, levy.change, OneRate{std::move(cells), std::get<double>(levy.rate)},
           std::move(scope), levy.claims};
 }
@@ -329,6 +304,17 @@ std::string why_nobody(const PolicyText& text, const Instrument& instrument) {
   return cells->importers.empty() ? "'except' leaves out all of its importers" : "";
 }
 
+/// A group may have one member in a baseline, or after `aggregate`; one country is never meant.
+void refuse_one_member(const Selector& members, const PolicyLookup& lookup) {
+  if (members.include.size() != 1) return;
+  const std::string& name = members.include.front().text;
+  const NameTable& countries = lookup.countries.table();
+  const std::string code = lookup.countries.meaning(name).value_or(name);
+  if (countries.find(code) >= 0 && countries.joined.count(code) == 0)
+    lookup.diagnostics.error(members.place,
+                             "expected at least two countries in 'members', or a group");
+}
+
 struct Binder {
   const PolicyLookup& lookup;
 
@@ -360,9 +346,7 @@ struct Binder {
       return bound;
     }
     const Positions members = lookup.countries.resolve(agreement.members);
-    if (members.size() == 1)
-      lookup.diagnostics.warning(agreement.members.place,
-                                 "an agreement of one member does nothing");
+    refuse_one_member(agreement.members, lookup);
     note_trade_inside(agreement.members, lookup);
     bound.routes = {{members, members}};
     if (agreement.common_external) bound.customs_union = members;

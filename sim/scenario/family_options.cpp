@@ -258,4 +258,11 @@ std::map<std::string, std::string> options_of_horizon(const std::string& name) {
   return {};
 }
 
+std::vector<std::string> options_beside_horizon(const std::vector<RunOption>& options) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : options_of_horizon(value_of(options, "model.horizon")))
+    if (value_of(options, name) != value) names.push_back(name);
+  return names;
+}
+
 }  // namespace tariffsim

@@ -87,7 +87,7 @@ std::vector<Name> unmentioned_groups(const YamlNode& tree, const Scenario& scena
   for (const auto* groups :
        {&scenario.country_groups, &scenario.sector_groups, &scenario.product_groups})
     for (const auto& [name, members] : *groups)
-      if (!mentions.has(name.text)) unmentioned.push_back(name);
+      if (!mentions.has(name.text) && !members.include.empty()) unmentioned.push_back(name);
   return unmentioned;
 }
 

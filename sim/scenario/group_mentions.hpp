@@ -10,8 +10,8 @@
 
 namespace tariffsim {
 
-/// Those of a scenario's groups whose names stand nowhere in its file but where they are made. A
-/// file of rates may still name them.
+/// Those of a scenario's groups with members whose names stand nowhere in its file but where they
+/// are made. A file of rates may still name them.
 std::vector<Name> unmentioned_groups(const YamlNode& tree, const Scenario& scenario);
 
 /// Tells of those among them that nothing has looked up: a list of products does nothing then, a

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -49,11 +50,36 @@ inline std::vector<Diagnostic> in_order(std::vector<Diagnostic> sorted) {
   return sorted;
 }
 
-/// Throws InputError with the messages in order when there is an error.
+/// Whether one lies within the stretch of text that another marks.
+inline bool is_within(const Place& one, const Place& other) {
+  return one.source && other.source && one.source->name == other.source->name && one.line > 0 &&
+         one.line == other.line && one.column > 0 && one.column >= other.column &&
+         one.column < other.column + other.length;
+}
+
+/// Leaves out warnings about words that had been refused before: these follow from the same fault,
+/// and are gone or said again once it is mended.
+inline void drop_consequences(std::vector<Diagnostic>& found) {
+  std::vector<Place> refused;
+  std::vector<Diagnostic> kept;
+  for (Diagnostic& one : found) {
+    const bool follows = std::any_of(refused.begin(), refused.end(), [&](const Place& error) {
+      return is_within(one.place, error);
+    });
+    if (one.severity == Severity::error) refused.push_back(one.place);
+    if (one.severity != Severity::warning || !follows) kept.push_back(std::move(one));
+  }
+  found = std::move(kept);
+}
+
+/// Throws InputError with the messages in order when there is an error, without warnings that
+/// follow from one.
 inline void throw_in_order(const Diagnostics& found) {
   if (!found.has_errors()) return;
   Diagnostics copy = found;
-  throw InputError(in_order(copy.take()));
+  std::vector<Diagnostic> said = copy.take();
+  drop_consequences(said);
+  throw InputError(in_order(std::move(said)));
 }
 
 }  // namespace tariffsim

@@ -277,7 +277,7 @@ void check_between(const MappingReader& line, const Selector& between,
     if (line.has(key))
       diagnostics.error(line.place(key), fmt::format("'{}' cannot be used with 'between'", key));
   }
-  if (between.include.size() < 2)
+  if (between.include.size() == 1)  // of none the selector has said what is wrong
     diagnostics.error(between.place, "expected at least two countries or groups in 'between'");
 }
 

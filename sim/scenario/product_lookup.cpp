@@ -360,6 +360,15 @@ std::vector<Index> ProductLookup::resolve(const Selector& list, bool of_content)
   return products;
 }
 
+std::string not_known_by_product(const std::string& importers, const Baseline& baseline) {
+  const std::set<Index>& known = baseline.products->trade().importers;
+  std::vector<std::string> have;
+  have.reserve(known.size());
+  for (const Index n : known) have.push_back(baseline.countries[static_cast<std::size_t>(n)].code);
+  return fmt::format("imports into {} are not known by product in {}: those into {} are", importers,
+                     baseline.id, fmt::join(have, ", "));
+}
+
 Cells ProductLookup::cells_of(const std::vector<Index>& products, Cells cells, bool all_sectors,
                               const Place& place) const {
   if (products.empty()) return cells;
@@ -369,15 +378,9 @@ Cells ProductLookup::cells_of(const std::vector<Index>& products, Cells cells, b
     if (known.importers.count(n) == 0)
       unknown.push_back(baseline_.countries[static_cast<std::size_t>(n)].code);
   if (!unknown.empty()) {
-    std::vector<std::string> have;
-    for (const Index n : known.importers)
-      have.push_back(baseline_.countries[static_cast<std::size_t>(n)].code);
     const std::string few = unknown.size() > 3 ? fmt::format("{} importers", unknown.size())
                                                : fmt::format("{}", fmt::join(unknown, ", "));
-    diagnostics_.error(place,
-                       fmt::format("imports into {} are not known by product in {}: those into {} "
-                                   "are",
-                                   few, baseline_.id, fmt::join(have, ", ")),
+    diagnostics_.error(place, not_known_by_product(few, baseline_),
                        "write 'sectors', with 'coverage' for the share of their trade");
     return cells;
   }

@@ -104,4 +104,8 @@ class ProductLookup {
   mutable std::set<std::string> used_;  // lists of the scenario that have been looked up
 };
 
+/// "imports into EU27 are not known by product in world-2022: those into USA are". Precondition:
+/// the baseline has products.
+std::string not_known_by_product(const std::string& importers, const Baseline& baseline);
+
 }  // namespace tariffsim

@@ -325,8 +325,13 @@ std::vector<CellRate> read_rate_file(const RateFile& file, const LevyText& line,
     for (const std::string& told : text.told) lookup.diagnostics.note(file.place, told);
     std::vector<std::string> optional{"exporter", "importer", "sector", "product", "date", "eta"};
     optional.insert(optional.end(), text.remarks.begin(), text.remarks.end());
-    const CsvTable table(text.source,
-                         {{}, std::move(optional), false, {"rate", "increase", "rate_pct"}, true});
+    const CsvTable table(text.source, {{},
+                                       std::move(optional),
+                                       false,
+                                       {"rate", "increase", "rate_pct"},
+                                       true,
+                                       text.columns,
+                                       text.meant});
     if (table.rows() == 0)
       lookup.diagnostics.warning(file.place, fmt::format("{} has no rows", file.shown_as));
     RateRows said(table, file, line.change, lookup);

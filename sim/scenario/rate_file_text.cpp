@@ -27,6 +27,20 @@ const std::vector<std::string> kRateWords{
     "rate",   "rates", "tariff",  "tariffs",    "duty",       "duties", "ad", "valorem", "applied",
     "import", "the",   "customs", "additional", "reciprocal", "new",    "in", "of",      "as"};
 
+/// What people call a column, in small letters without blanks.
+const std::vector<std::pair<std::string, std::vector<std::string>>> kOtherNames{
+    {"exporter",
+     {"origin", "countryoforigin", "origincountry", "exportingcountry", "supplier", "seller",
+      "from", "sourcecountry"}},
+    {"importer",
+     {"reporter", "reportingcountry", "destination", "importingcountry", "buyer", "to",
+      "imposedby"}},
+    {"sector", {"industry", "sectors", "industries", "sectorcode", "industrycode"}},
+    {"product",
+     {"hs", "hscode", "hscodes", "hts", "htscode", "htsus", "htsuscode", "cncode", "commodity",
+      "commoditycode", "productcode", "products", "tariffline"}},
+    {"date", {"day", "effective", "effectivedate", "validfrom"}}};
+
 bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -163,13 +177,13 @@ class Tidying {
     const std::size_t header = header_among(lines_);
     if (header == lines_.size()) return {source_, {}, {}};
     clear_titles(header);
-    rename(header);
+    name_columns(header);
     clear_rows(header);
     std::string text;
     for (std::size_t at = 0; at < lines_.size(); ++at) text += (at == 0 ? "" : "\n") + lines_[at];
     if (text != source_->text)
       source_ = std::make_shared<const SourceText>(SourceText{source_->name, std::move(text)});
-    return {source_, std::move(told_), std::move(remarks_)};
+    return {source_, std::move(told_), std::move(remarks_), std::move(columns_), std::move(meant_)};
   }
 
  private:
@@ -182,31 +196,52 @@ class Tidying {
                                   source_->name));
   }
 
-  void rename(std::size_t header) {
-    std::vector<std::string> fields = fields_of(lines_[header]);
-    const bool ends_in_return = lines_[header].ends_with('\r');
+  void name_columns(std::size_t header) {
+    const std::vector<std::string> fields = fields_of(lines_[header]);
     std::vector<std::string> names;
     names.reserve(fields.size());
     for (const std::string& field : fields) names.push_back(name_of(field));
+    columns_.reserve(fields.size());
     for (std::size_t at = 0; at < fields.size(); ++at) {
-      const bool remark = contains(kRemarks, names[at]);
+      const std::string shown = shown_name(fields[at]);
+      columns_.push_back(shown);
       if (names[at] != "rate_pct" && is_percent_rate(fields[at])) {
         told_.push_back(fmt::format("the column '{}' of {} is read as 'rate_pct': 25 is 25 %",
-                                    shown_name(fields[at]), source_->name));
-        fields[at] = names[at] = "rate_pct";
+                                    shown, source_->name));
+        columns_[at] = "rate_pct";
         continue;
       }
       refuse_percents(fields[at], header);
-      if (contains(kKeys, names[at]) || remark) fields[at] = names[at];
-      if (remark) remarks_.push_back(names[at]);
-      if (remark)
-        told_.push_back(fmt::format("the column '{}' of {} is not read", names[at], source_->name));
-      if (names[at] == "country") fields[at] = side_of(header, names);
+      if (contains(kKeys, names[at])) {
+        columns_[at] = names[at];
+      } else if (contains(kRemarks, names[at])) {
+        columns_[at] = names[at];
+        remarks_.push_back(names[at]);
+        told_.push_back(fmt::format("the column '{}' of {} is not read", shown, source_->name));
+      } else if (names[at] == "country") {
+        columns_[at] = side_of(header, names);
+        told_.push_back(fmt::format("the column '{}' of {} is read as '{}'", shown, source_->name,
+                                    columns_[at]));
+      } else if (const std::string meant = meant_by(fields[at], names); !meant.empty()) {
+        meant_.emplace_back(shown, meant);
+      }
     }
-    std::string line;
-    for (std::size_t at = 0; at < fields.size(); ++at) line += (at == 0 ? "" : ",") + fields[at];
-    if (ends_in_return && !line.ends_with('\r')) line += '\r';
-    lines_[header] = line;
+  }
+
+  /// The column that people call so; empty for another name.
+  std::string meant_by(const std::string& field, const std::vector<std::string>& names) const {
+    const std::string name = name_of(field);
+    const auto is_partner = [](const std::string& one) { return one.starts_with("partner"); };
+    if (is_partner(name))
+      return country_ == CountryColumn::importer || contains(names, "exporter") ? "importer"
+                                                                                : "exporter";
+    for (const auto& [column, words] : kOtherNames)
+      if (contains(words, name)) return column;
+    const std::vector<std::string> words = words_in_column(field);
+    const bool of_rate = !words.empty() && std::all_of(words.begin(), words.end(), [](auto& word) {
+      return contains(kRateWords, word);
+    });
+    return of_rate ? "rate" : "";
   }
 
   /// Of columns that hold fractions.
@@ -220,7 +255,7 @@ class Tidying {
                      fmt::format("call it '{}' and write 25% or 0.25", words->front()));
   }
 
-  std::string side_of(std::size_t header, const std::vector<std::string>& names) {
+  std::string side_of(std::size_t header, const std::vector<std::string>& names) const {
     CountryColumn side = country_;
     if (contains(names, "exporter")) side = CountryColumn::importer;
     if (contains(names, "importer")) side = CountryColumn::exporter;
@@ -229,9 +264,7 @@ class Tidying {
         (contains(names, "exporter") && contains(names, "importer")))
       throw InputError(place, "the column 'country' may be the exporter or the importer",
                        "call it 'exporter' or 'importer'");
-    const char* name = side == CountryColumn::exporter ? "exporter" : "importer";
-    told_.push_back(fmt::format("the column 'country' of {} is read as '{}'", source_->name, name));
-    return name;
+    return side == CountryColumn::exporter ? "exporter" : "importer";
   }
 
   void clear_rows(std::size_t header) {
@@ -246,7 +279,8 @@ class Tidying {
   std::shared_ptr<const SourceText> source_;
   CountryColumn country_;
   std::vector<std::string> lines_;
-  std::vector<std::string> told_ = {}, remarks_ = {};
+  std::vector<std::string> told_ = {}, remarks_ = {}, columns_ = {};
+  std::vector<std::pair<std::string, std::string>> meant_ = {};
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -16,11 +17,15 @@ struct RateFileText {
   std::shared_ptr<const SourceText> source;
   std::vector<std::string> told;     ///< what was passed over, once each kind
   std::vector<std::string> remarks;  ///< columns of remarks, which say nothing of rates
+  /// What the columns of the header are: names in small letters, 'country' as the side that it
+  /// stands for, "Rate (%)" and the like as 'rate_pct'; others as they stand. Empty: no header.
+  std::vector<std::string> columns = {};
+  /// Of columns that are none of these, as they stand, those that they are probably meant to be.
+  std::vector<std::pair<std::string, std::string>> meant = {};
 };
 
-/// The same lines: names of columns in small letters, 'country' as the side that it stands for,
-/// "Rate (%)" and the like as 'rate_pct', and titles above the header and rows without a field
-/// emptied. A column 'country' that may be either side is an InputError.
+/// The same lines, the header as it is, titles above it and rows without a field emptied. A column
+/// 'country' that may be either side is an InputError.
 RateFileText tidy_rate_file(std::shared_ptr<const SourceText> source, CountryColumn country);
 
 }  // namespace tariffsim

@@ -153,8 +153,9 @@ std::vector<Index> SelectorLookup::resolve(const Name& written,
 
 void SelectorLookup::check_groups() {
   for (const auto& [name, group] : table_.groups)
-    if (group.place.source && !group.included && group_positions(name, group.place).empty() &&
-        !diagnostics_.has_errors())
+    if (group.place.source && !group.included && !group.include.empty() &&
+        group_positions(name, group.place).empty() && !diagnostics_.has_errors())
+      // Of a group without names its reader has said what is wrong.
       diagnostics_.warning(group.place,
                            fmt::format("'{}' has no {} of {}", name, table_.kind, table_.baseline));
 }

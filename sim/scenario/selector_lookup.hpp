@@ -45,6 +45,8 @@ class SelectorLookup {
   void check_groups();
   /// Whether anything that has been looked up names a group.
   bool is_used(const std::string& group) const { return used_.count(group) > 0; }
+  /// Whether this is the first time that it is asked of a subject: what is said once of many lines.
+  bool is_first_of(const std::string& subject) { return noted_.insert("of " + subject).second; }
   /// Groups that have been looked up, those within others too, by name.
   std::vector<Name> groups_met() const;
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 #include "base/near_miss.hpp"
 #include "text/footnotes.hpp"
@@ -26,10 +27,11 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string suggestion(const std::string& name, const std::vector<std::string>& known) {
-  if (const auto nearest = near_miss(name, known))
-    return fmt::format("did you mean '{}'?", *nearest);
-  return fmt::format("known: {}", fmt::join(known, ", "));
+/// The column that an unknown one is probably meant to be.
+std::optional<std::string> meant_column(const std::string& name, const CsvColumns& columns) {
+  for (const auto& [written, meant] : columns.meant)
+    if (written == name) return meant;
+  return near_miss(name, known_names(columns));
 }
 
 /// "25%" is no number here, but what it means is plain.
@@ -53,36 +55,54 @@ CsvTable::CsvTable(std::shared_ptr<const SourceText> source, const CsvColumns& c
 }
 
 void CsvTable::take_header(const CsvColumns& columns) {
-  for (std::size_t i = 0; i < text_.widths[0]; ++i) header_.emplace_back(field_at(i));
-  const std::vector<std::string> known = known_names(columns);
+  for (std::size_t i = 0; i < text_.widths[0]; ++i) written_.emplace_back(field_at(i));
+  header_ = columns.names.size() == written_.size() ? columns.names : written_;
   Diagnostics diagnostics(kMaxErrors);
+  std::vector<std::string> meant;
+  check_names(columns, meant, diagnostics);
+  const bool semicolons = header_.size() == 1 && header_[0].find(';') != std::string::npos;
+  // A column that goes by a wrong name is one fault, not a missing one as well.
+  const auto is_meant = [&](const std::string& name) { return contains(meant, name); };
+  for (const std::string& name : columns.required)
+    if (!semicolons && !contains(header_, name) && !is_meant(name))
+      diagnostics.error({source_, text_.lines[0], 0, 1}, fmt::format("missing column '{}'", name));
+  if (!semicolons && std::none_of(columns.one_of.begin(), columns.one_of.end(), is_meant))
+    check_one_of(columns.one_of, diagnostics);
+  diagnostics.throw_if_errors();
+}
+
+void CsvTable::check_names(const CsvColumns& columns, std::vector<std::string>& meant,
+                           Diagnostics& diagnostics) const {
+  const std::vector<std::string> known = known_names(columns);
   for (std::size_t i = 0; i < header_.size(); ++i) {
     const Place place = place_of_field(source_, text_.starts[0], i);
-    const auto first = std::find(header_.begin(), header_.end(), header_[i]) - header_.begin();
+    const auto first = static_cast<std::size_t>(
+        std::find(header_.begin(), header_.end(), header_[i]) - header_.begin());
     if (header_[i].empty()) {
       diagnostics.error(place, "a column without a name");
-    } else if (static_cast<std::size_t>(first) < i) {
-      diagnostics.error(place, fmt::format("repeated column '{}'", header_[i]));
+    } else if (first < i) {
+      diagnostics.error(place, written_[first] == written_[i]
+                                   ? fmt::format("repeated column '{}'", written_[i])
+                                   : fmt::format("the columns '{}' and '{}' are both read as '{}'",
+                                                 written_[first], written_[i], header_[i]));
     } else if (!columns.any_other && !contains(known, header_[i])) {
-      diagnostics.error(place, fmt::format("unknown column '{}'", header_[i]),
-                        header_[i].find(';') != std::string::npos
-                            ? "columns are separated by commas, not by semicolons"
-                            : suggestion(header_[i], known));
+      const bool semicolons = header_[i].find(';') != std::string::npos;
+      const auto nearest = semicolons ? std::nullopt : meant_column(header_[i], columns);
+      if (nearest) meant.push_back(*nearest);
+      diagnostics.error(place, fmt::format("unknown column '{}'", written_[i]),
+                        semicolons ? "columns are separated by commas, not by semicolons"
+                        : nearest  ? fmt::format("did you mean '{}'?", *nearest)
+                                   : fmt::format("known: {}", fmt::join(known, ", ")));
     }
   }
-  const bool semicolons = header_.size() == 1 && header_[0].find(';') != std::string::npos;
-  for (const std::string& name : columns.required)
-    if (!semicolons && !contains(header_, name))
-      diagnostics.error({source_, text_.lines[0], 0, 1}, fmt::format("missing column '{}'", name));
-  if (!semicolons) check_one_of(columns.one_of, diagnostics);
-  diagnostics.throw_if_errors();
 }
 
 void CsvTable::check_one_of(const std::vector<std::string>& names, Diagnostics& diagnostics) const {
   if (names.empty()) return;
   std::vector<std::string> there;
   for (const std::string& name : names)
-    if (column(name) >= 0) there.push_back(name);
+    if (const int at = column(name); at >= 0)
+      there.push_back(written_[static_cast<std::size_t>(at)]);
   if (there.size() == 1) return;
   const Place header{source_, text_.lines[0], 0, 1};
   if (there.empty())

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -18,6 +19,11 @@ struct CsvColumns {
   bool any_other = false;  ///< further columns are taken as they come (elasticity sources)
   std::vector<std::string> one_of = {};  ///< of these there must be one, and only one
   bool footnotes = false;                ///< lines of text below the last row are passed over
+  /// What the fields of the header are called here, where that is not what stands in the file;
+  /// without effect where their number is another than the header's.
+  std::vector<std::string> names = {};
+  /// Of names that are no column's, the column that is meant: what people call it.
+  std::vector<std::pair<std::string, std::string>> meant = {};
 };
 
 class CsvTable {
@@ -46,6 +52,8 @@ class CsvTable {
 
  private:
   void take_header(const CsvColumns& columns);
+  void check_names(const CsvColumns& columns, std::vector<std::string>& meant,
+                   Diagnostics& diagnostics) const;
   void check_one_of(const std::vector<std::string>& names, Diagnostics& diagnostics) const;
   void pass_over_footnotes();
   bool is_footnote(std::size_t row, std::size_t first) const;
@@ -53,8 +61,8 @@ class CsvTable {
   std::string_view field_at(std::size_t index) const;
 
   std::shared_ptr<const SourceText> source_;
-  CsvText text_;  // the header is its first row
-  std::vector<std::string> header_;
+  CsvText text_;                               // the header is its first row
+  std::vector<std::string> header_, written_;  // names of columns, and as the file has them
   std::size_t footnotes_ = 0;
 };
 

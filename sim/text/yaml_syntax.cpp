@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/utf8.hpp"
@@ -114,12 +117,46 @@ std::string hint_from_lines(const Place& place) {
              : "";
 }
 
+/// The place of the last '{' or '[' that nothing closes, outside quotes and comments.
+std::optional<std::size_t> last_open_bracket(std::string_view text) {
+  std::vector<std::size_t> open;
+  char quote = 0, before = '\n';
+  for (std::size_t at = 0; at < text.size(); before = text[at++]) {
+    const char c = text[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') && std::string_view(" \t\n,:[{").find(before) != text.npos) {
+      quote = c;
+    } else if (c == '#' && std::string_view(" \t\n").find(before) != text.npos) {
+      at = std::min(text.find('\n', at), text.size() - 1);
+    } else if (c == '{' || c == '[') {
+      open.push_back(at);
+    } else if ((c == '}' || c == ']') && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  return open.empty() ? std::nullopt : std::optional(open.back());
+}
+
+/// Whether a file ends within a mapping or a list in brackets: YAML knows of its end only.
+bool ends_open(const YAML::ParserException& failure, std::string_view text) {
+  const bool in_brackets = failure.msg.starts_with(YAML::ErrorMsg::END_OF_MAP_FLOW) ||
+                           failure.msg.starts_with(YAML::ErrorMsg::END_OF_SEQ_FLOW);
+  if (!in_brackets || failure.mark.is_null()) return false;
+  const auto from = std::min(text.size(), static_cast<std::size_t>(failure.mark.pos));
+  return text.find_first_not_of(" \t\r\n", from) == std::string_view::npos;
+}
+
 }  // namespace
 
 InputError yaml_syntax_error(const YAML::ParserException& failure, const YamlPlaces& places) {
+  Place place = places.point(failure.mark);
+  const std::string& text = place.source->text;
+  if (const auto open = last_open_bracket(text); open && ends_open(failure, text))
+    return {yaml_place_at(place.source, *open),
+            fmt::format("not valid YAML: this '{}' is never closed", text[*open]), ""};
   const Wording wording = wording_of(failure.msg);
   const bool tab = !failure.mark.is_null() && places.tab_in_indentation(failure.mark);
-  Place place = places.point(failure.mark);
   std::string hint =
       tab ? "indent with spaces: there is a tab in the indentation" : hint_from_lines(place);
   if (hint.empty()) hint = wording.hint;

@@ -163,7 +163,7 @@ TEST_CASE("reports of a timeline name the elasticities of its steps, and that th
   CHECK_THAT(ran.err, Contains("note: the steps are " + told));
   const std::string page = read_text(workspace.folder.path() / "out/t/report.md");
   CHECK_THAT(page, Contains("- model.elasticities: made-up, then other\n"));
-  CHECK_THAT(page, Contains("- *Note:* the steps are " + told));
+  CHECK_THAT(page, Contains("## Notes\n\n- the steps are " + told));
   const nlohmann::json whole = workspace.json("out/t/summary.json");
   CHECK(whole["options"]["values"]["model.elasticities"] == "made-up, then other");
   CHECK(whole["options"]["not_default"][0] == "model.elasticities");

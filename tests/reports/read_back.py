@@ -228,8 +228,8 @@ class ReadBack(unittest.TestCase):
                 there = next(one for one in told if (one["step"], one["quota"]) == (step, row["quota"]))
                 self.assertEqual(row, {name: there[name] for name in row})
         book = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)
-        self.check_sheet(book["Quotas"], rows(folder / "both/quotas.csv"))
-        self.check_sheet(book["Quota steps"], told)
+        self.check_sheet(book, "Quotas", rows(folder / "both/quotas.csv"))
+        self.check_sheet(book, "Quota steps", told)
 
     def check_values(self, lines):
         """`lines`: code, name, change of welfare, output of electronics of each country."""
@@ -313,15 +313,26 @@ class ReadBack(unittest.TestCase):
                     self.assertTrue(same(text, cell), (name, row, text, cell))
         self.assertEqual(count, len(expected))
 
+    def column_of(self, book, header, name):
+        """Where a column of files stands under a header in words."""
+        in_files = self.in_files(book)
+        return [in_files.get(head) for head in header].index(name)
+
     def in_files(self, book):
         return {cells[0]: cells[1] for cells in book["Columns"].iter_rows(min_row=2, values_only=True)}
 
-    def check_sheet(self, sheet, expected):
+    def check_sheet(self, book, title, expected):
+        """Its heads are words, which the sheet Columns translates to the names in files."""
+        sheet, in_files = book[title], self.in_files(book)
         self.countries = {row["country"]: row["name"] for row in rows(self.result / "countries.csv")}
         self.sectors = {row["code"]: row["name"] for row in rows(SCENARIO.parents[1] / "baselines/world-2022/sectors.csv")}
         found = sheet.iter_rows(values_only=True)
         header = next(found)
-        self.assertEqual(list(header), list(self.with_names(expected[0])))
+        for head in header:
+            self.assertNotRegex(head, r"_", (title, head))
+        self.assertEqual(len(set(header)), len(header), title)
+        self.assertEqual([in_files.get(head, head.replace(" ", "_")) for head in header],
+                         list(self.with_names(expected[0])))
         count = 0
         for row, cells in zip(expected, found):
             count += 1
@@ -339,11 +350,11 @@ class ReadBack(unittest.TestCase):
                          ["About", "World", "Countries", "Range", "Sectors", "Sector groups", "Pairs", "Flows", "Contributions",
                           "World contributions", "Certificate", "Scenario", "Columns"])
         for name in ("countries", "sectors", "sector_groups", "pairs", "flows", "contributions"):
-            self.check_sheet(book[name.capitalize().replace("_", " ")], rows(self.result / f"{name}.csv"))
+            self.check_sheet(book, name.capitalize().replace("_", " "), rows(self.result / f"{name}.csv"))
         world, lines = (list(book[name].iter_rows(values_only=True)) for name in ("World", "World contributions"))
-        added = [row[lines[0].index("real_income_added_pct")] for row in lines[1:]]
+        added = [row[self.column_of(book, lines[0], "real_income_added_pct")] for row in lines[1:]]
         self.assertEqual(len(added), 2)
-        self.assertAlmostEqual(sum(added), world[1][world[0].index("real_income_pct")], places=9)
+        self.assertAlmostEqual(sum(added), world[1][self.column_of(book, world[0], "real_income_pct")], places=9)
         about = [cells[1] for cells in book["About"].iter_rows(values_only=True)]
         self.assertEqual(about[0], "United States 145 % on China, China 125 % on the United States")
         self.assertTrue(any("all 10 conditions hold" in (text or "") for text in about))
@@ -356,12 +367,12 @@ class ReadBack(unittest.TestCase):
             if sheet.title != "About":
                 self.assertEqual(sheet.freeze_panes, "A2", sheet.title)
         countries = book["Countries"]
-        header = {cell.value: cell.column for cell in countries[1]}
-        self.assertEqual(countries.cell(2, header["welfare_pct"]).number_format, "0.00")
-        self.assertEqual(countries.cell(2, header["ev_musd"]).number_format, "#,##0.0")
+        header = [cell.value for cell in countries[1]]
+        for name, shown in (("welfare_pct", "0.00"), ("ev_musd", "#,##0.0")):
+            self.assertEqual(countries.cell(2, 1 + self.column_of(book, header, name)).number_format, shown)
         self.assertEqual(book["Steps"].max_row, 1 + 2 * 3)
-        self.check_sheet(book["Group steps"], rows(self.folder / "out/steps/group_steps.csv"))
-        self.check_sheet(book["Revenue steps"], rows(self.folder / "out/steps/revenue_steps.csv"))
+        self.check_sheet(book, "Group steps", rows(self.folder / "out/steps/group_steps.csv"))
+        self.check_sheet(book, "Revenue steps", rows(self.folder / "out/steps/revenue_steps.csv"))
 
     def test_a_sweep_has_its_points_and_maxima_on_sheets(self):
         book = openpyxl.load_workbook(self.folder / "out/sweep/results.xlsx", read_only=True)

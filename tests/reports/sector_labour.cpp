@@ -94,6 +94,38 @@ TEST_CASE("jobs whose split is imputed are told in percent, and hours where they
                  !Contains("fixed by assumption"));
 }
 
+TEST_CASE("a group's jobs are its members' together", "[regression]") {
+  // Cause: groups in focus had no table of jobs by sector.
+  const ExperimentResult result = with_persons(long_run(), EmploymentQuality::counted);
+  const Outcome& outcome = *result.outcome;
+  const std::vector<NamedGroup> groups{{"BOTH", {0, 1}}};
+  const auto tables = sector_labour_tables(outcome, {"BOTH"}, "USD", groups);
+  REQUIRE(tables.size() == 1);
+  CHECK_THAT(tables[0].title, Contains("BOTH"));
+  const std::vector<SectorLabour> one = sector_labour(outcome, 0),
+                                  other = sector_labour(outcome, 1),
+                                  both = sector_labour(outcome, std::vector<Index>{0, 1});
+  REQUIRE(both.size() == 2);
+  ModelParameters stuck = long_run();
+  stuck.labour_mobility = 0;
+  const ExperimentResult paid = with_persons(stuck, EmploymentQuality::imputed);
+  for (std::size_t s = 0; s < both.size(); ++s) {
+    CHECK(both[s].payroll_base == near(one[s].payroll_base + other[s].payroll_base, 1e-12));
+    CHECK(both[s].payroll_change() ==
+          near(one[s].payroll_change() + other[s].payroll_change(), 1e-9));
+    // Who is not counted in one member is not counted in the group.
+    if (std::isnan(one[s].persons) || std::isnan(other[s].persons)) {
+      CHECK(std::isnan(both[s].persons));
+    } else {
+      CHECK(both[s].persons == near(one[s].persons + other[s].persons, 1e-9));
+    }
+    // Nobody can leave a sector: what is paid is what the wage is.
+    const SectorLabour of_stuck = sector_labour(*paid.outcome, std::vector<Index>{0, 1})[s];
+    CHECK(of_stuck.payroll == near(of_stuck.real_wage, 1e-9));
+    CHECK(of_stuck.employment == near(0, 1e-9));
+  }
+}
+
 TEST_CASE("where no sector's employment moves, no table tells of jobs") {
   const Calibration c = calibrate(two_countries(), {.parameters = long_run()});
   const ExperimentResult result = run_experiment(c, {}, DeficitClosure::fixed, {});

@@ -217,6 +217,27 @@ TEST_CASE("where another search ends elsewhere, which rate and whose welfare dif
                                      "top"));
 }
 
+TEST_CASE("how sure chosen rates are was told in words of who made the search", "[regression]") {
+  // Cause: "a move of a rate by 100 points would add ... to first order" came first, and what that
+  // means nowhere.
+  Solved solved = game_of_two(RateBy::uniform);
+  StrategyResult strategy = *solved.result.strategy;
+  const World& world = solved.result.outcome->base();
+  CHECK_THAT(strategy_certificate(strategy, world).front(),
+             Catch::StartsWith("no player gains by another rate while the others keep theirs: "));
+  strategy.kind = StrategyKind::optimum;
+  strategy.rounds = 4;
+  strategy.largest_gradient = 6e-14;
+  strategy.largest_step = 3e-13;
+  CHECK(strategy_certificate(strategy, world).front() ==
+        "no rate near these is better for the player: as the slope is there, a rate 100 points "
+        "higher or lower, within its bounds, would bring at most 6e-14 of the player's income, and "
+        "no best rate is further than 3e-11 points from the one found (found in 4 rounds)");
+  strategy.kind = StrategyKind::cooperative;
+  CHECK_THAT(strategy_certificate(strategy, world).front(),
+             Catch::StartsWith("another search, from another start, finds nothing better: "));
+}
+
 TEST_CASE("who gains and who loses most is told in money, and in percent where that is another") {
   CHECK(largest_moves({{"Canada", -0.3, -6000}, {"Ireland", -0.8, -3000}, {"Peru", 0.1, 200}},
                       "USD") ==

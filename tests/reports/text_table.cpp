@@ -1,6 +1,7 @@
 #include "prose/text_table.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 using namespace tariffsim;
 
@@ -14,6 +15,34 @@ TEST_CASE("columns are aligned by what a terminal shows, not by bytes") {
         "  Türkiye    1.0\n"
         "  日本      22.0\n"
         "  USA\n");
+}
+
+TEST_CASE("columns of small figures were columns of 0.00 %", "[regression]") {
+  // Cause: each percentage was written by its own size, with two decimals at most.
+  TextTable table({{"", true}, {"small"}, {"large"}, {"within"}});
+  table.add(
+      {{"A"}, change_cell(0.0041), change_cell(0.0041), percents_cell("1 bn ({})", {{2e-4}})});
+  table.add({{"B"}, change_cell(-0.00007), change_cell(-12.3), {"-"}});
+  table.add(
+      {{"C"}, change_cell(std::nan("")), change_cell(0), percents_cell("2 bn ({})", {{0.03}})});
+  CHECK(table.render(false) ==
+        "         small    large           within\n"
+        "  A  +0.0041 %   0.00 %   1 bn (0.000 %)\n"
+        "  B  -0.0001 %  -12.3 %                -\n"
+        "  C          -   0.00 %  2 bn (+0.030 %)\n");
+  // Where each row is about something else, its own figures decide.
+  TextTable rows({{"", true}, {"a"}, {"b"}}, TextTable::Alike::rows);
+  rows.add(
+      {{"A"}, percents_cell("{}", {{0.0041, false}}), percents_cell("{}", {{0.002, true, "pp"}})});
+  rows.add({{"B"}, change_cell(0.0041), change_cell(5)});
+  CHECK(rows.rows()[0][1].text == "0.0041 %");
+  CHECK(rows.rows()[0][2].text == "+0.0020 pp");
+  CHECK(rows.rows()[1][1].text == "0.00 %");
+  // Two digits of the largest, and of a solution's noise none.
+  CHECK(table_decimals({0.094, 0.001}) == 3);
+  CHECK_FALSE(table_decimals({0.095, 0.001}));
+  CHECK_FALSE(table_decimals({9e-7, 0}));
+  CHECK(table_decimals({2e-6}) == 6);
 }
 
 TEST_CASE("tones are written only in colour") {

@@ -419,6 +419,27 @@ TEST_CASE("a column 'Country' was told of as unknown where that of rates is",
   CHECK_THAT(said, !Catch::Contains("unknown column 'Country'"));
 }
 
+TEST_CASE("headers were shown put right, at columns that they do not have", "[names][regression]") {
+  // Cause: the header was rewritten before the table was read, and messages showed what they read.
+  const std::string tariff = refused("country,tariff\nChina,34%\nDEU,20%\n");
+  CHECK_THAT(tariff, Catch::Contains("rates.csv:1:9: error: unknown column 'tariff'\n"
+                                     "    1 | country,tariff\n"
+                                     "      |         ^~~~~~ did you mean 'rate'?\n"));
+  // One fault is told once.
+  CHECK_THAT(tariff, !Catch::Contains("missing column"));
+  CHECK_THAT(refused("Rate (%),Partner\n34,China\n"),
+             Catch::Contains("rates.csv:1:10: error: unknown column 'Partner'\n"
+                             "    1 | Rate (%),Partner\n"
+                             "      |          ^~~~~~~ did you mean 'exporter'?\n"));
+  CHECK_THAT(refused("HTS code,exporter,Duty\n8703,CHN,10%\n"),
+             Catch::Contains("did you mean 'product'?") && Catch::Contains("did you mean 'rate'?"));
+  CHECK_THAT(refused("Country,rate,Rate (%)\nCHN,0.1,10\n"),
+             Catch::Contains("the columns 'rate' and 'Rate (%)' stand side by side"));
+  CHECK_THAT(
+      refused("exporter,Rate (%),tariff_pct\nCHN,10,10\n"),
+      Catch::Contains("the columns 'Rate (%)' and 'tariff_pct' are both read as 'rate_pct'"));
+}
+
 TEST_CASE("members of a region of which nothing is known were 'not in' the baseline",
           "[names][regression]") {
   // Cause: they went with countries that the baseline has nowhere.

@@ -119,6 +119,8 @@ export const residual = (value) => (isNone(value) ? kNone : value.toExponential(
 export const typeset = (text) =>
   text.replace(/(^|[\s(]|\de)-(?=\d)/g, "$1\u2212").replace(/(\d) (?=%|bn\b|m\b)/g, "$1\u00a0");
 
+export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** "1 sector", "3 sectors" */
 export const counted = (count, one, many) => `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 

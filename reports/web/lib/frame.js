@@ -21,12 +21,12 @@ function descriptionNodes(description) {
 }
 
 /** What is to be known before the figures; `ofStep(words)` says which step of a timeline they are of. */
-export function premises({ step, counted_from: start, notes }, ofStep) {
+export function premises({ step, counted_from: start }, { cautions }, ofStep) {
   const called = step ? `${step.id}${step.date ? `, ${step.date}` : ""}: ${step.title}` : null;
   return [
     step ? ofStep(called) : null,
     start ? `Changes are counted from ${start}.` : null,
-    ...notes.map((note) => `Note: ${note}.`),
+    ...cautions.map((caution) => `Caution: ${caution}.`),
   ].filter(Boolean);
 }
 

@@ -1,8 +1,8 @@
 import { el, section } from "./dom.js";
-import { toneOf, typeset } from "./format.js";
+import { capitalised, toneOf, typeset } from "./format.js";
 
 export function headlineSection(run) {
-  const { policy, figures, sentences } = run.headline;
+  const { policy, figures, sentences, notes } = run.headline;
   const classOf = ({ change, value }) => ["value", toneOf(change, value)].filter(Boolean).join(" ");
   return {
     node: section(
@@ -32,6 +32,18 @@ export function headlineSection(run) {
         { class: "story" },
         sentences.map((line) => el("p", {}, typeset(line))),
       ),
+      notes.length > 0
+        ? el(
+            "div",
+            {},
+            el("h3", {}, "Notes"),
+            el(
+              "ul",
+              { class: "note" },
+              notes.map((note) => el("li", {}, typeset(`${capitalised(note)}.`))),
+            ),
+          )
+        : null,
     ),
   };
 }

@@ -1,5 +1,5 @@
 import { el } from "../lib/dom.js";
-import { change, money, moneyChange, rate, residual } from "../lib/format.js";
+import { capitalised, change, money, moneyChange, rate, residual } from "../lib/format.js";
 import { facts, methodFrame } from "../lib/method.js";
 import { makeTable } from "../lib/table.js";
 
@@ -54,6 +54,8 @@ function audit(run) {
     ],
   });
 }
+
+const auditNote = ({ audit_note: note }) => (note ? el("p", { class: "note" }, `${capitalised(note)}.`) : null);
 
 function worldTable(run) {
   const { world } = run.summary;
@@ -126,8 +128,11 @@ export function methodSection(run) {
         facts(run, [["Solver", `${message} (${iterations} steps)`]]),
         certificate(run),
         audit(run),
+        auditNote(run),
         worldTable(run),
-      ].flat(),
+      ]
+        .flat()
+        .filter(Boolean),
     ),
   };
 }

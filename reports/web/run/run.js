@@ -141,6 +141,7 @@ export async function runPage(root, data) {
     description: run.description,
     premises: premises(
       summary,
+      run.headline,
       (step) => `Shown is the last step, ${step}. All steps are under Over time.`,
     ),
     sections: parts.map((part) => part.node),

@@ -4,7 +4,7 @@ import { drawBars } from "../lib/bars.js";
 import { makeChart } from "../lib/chart.js";
 import { classes, narrowWords, paintClasses } from "../lib/colors.js";
 import { el, section } from "../lib/dom.js";
-import { change, gainInVolume, kVisible, money, moneyChange, moves, rate } from "../lib/format.js";
+import { capitalised, change, gainInVolume, kVisible, money, moneyChange, moves, rate } from "../lib/format.js";
 import { economyPart, focusSize, largest } from "../lib/frame.js";
 import { makeTable } from "../lib/table.js";
 
@@ -12,7 +12,6 @@ const kMatrix = 30,
   kNarrowMatrix = 14;
 
 const persons = (value) => (value === null ? "–" : Math.round(value).toLocaleString("en"));
-const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What buyers pay by sector, whoever makes it, duty included: at unchanged wages, as people see it. */
 function drawPrices(chart, rows) {
@@ -156,7 +155,6 @@ function countryPart(run, firstCode) {
       }),
     );
     await drawPrices(prices, [...rows]);
-    // Groups have no wages by sector.
     const paid = rows.some((row) => row.real_wage_pct !== null);
     if (wages) wages.figure.hidden = !paid;
     if (wages && paid) await drawWages(wages, [...rows], run);

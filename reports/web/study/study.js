@@ -48,6 +48,7 @@ export async function studyPage(root, data) {
     description: study.description,
     premises: premises(
       summary,
+      study.headline,
       (step) => `Of the timeline the last step counts, ${step}.`,
     ),
     sections: parts.map((part) => part.node),

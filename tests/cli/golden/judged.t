@@ -54,7 +54,6 @@ Lines that change nothing, and import subsidies:
   >   - exempt: {importer: USA, exporter: VNM}
   >   - tariff: {importer: USA, exporter: VNM, set: -5%}
   >   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
-  >   - agreement: {members: USA, tariffs: 0%}
   >   - tariff: {importer: CHN, exporter: USA, add: 2}
   > END
   $ tariffsim validate idle.yaml
@@ -76,16 +75,60 @@ Lines that change nothing, and import subsidies:
   idle.yaml:9:5: warning: this line changes nothing
       9 |   - tariff: {importer: USA, exporter: VNM, sectors: services, except: VNM, add: 10%}
         |     ^ 'except' leaves out all of its exporters
-  idle.yaml:10:5: warning: this line changes nothing
-     10 |   - agreement: {members: USA, tariffs: 0%}
-        |     ^ it is about no trade between two countries of this baseline
-  idle.yaml:10:26: warning: an agreement of one member does nothing
-     10 |   - agreement: {members: USA, tariffs: 0%}
-        |                          ^~~
-  idle.yaml:11:49: warning: a rate of 2 is 200 %
-     11 |   - tariff: {importer: CHN, exporter: USA, add: 2}
+  idle.yaml:10:49: warning: a rate of 2 is 200 %
+     10 |   - tariff: {importer: CHN, exporter: USA, add: 2}
         |                                                 ^ for 2 %, write 2%
-  idle.yaml: valid: idle on baseline, 3 economies, 2 sectors, 8 policy lines
+  idle.yaml: valid: idle on baseline, 3 economies, 2 sectors, 7 policy lines
+
+Faults that were told twice, since what follows from them was told as well:
+
+  $ cat > once.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > groups: {WEST: []}
+  > policy:
+  >   - tariff: {importer: USA, exporter: not CHN, add: 10%}
+  >   - tariff: {importer: USA, exporter: CHN, add: 10%, schedule: [50%, 100%]}
+  >   - agreement: {members: USA, tariffs: 0%}
+  >   - embargo: {between: []}
+  > END
+  $ tariffsim validate once.yaml
+  once.yaml:3:16: error: an empty list: expected at least one code or group
+      3 | groups: {WEST: []}
+        |                ^
+  once.yaml:5:39: error: nothing to leave 'CHN' out of
+      5 |   - tariff: {importer: USA, exporter: not CHN, add: 10%}
+        |                                       ^~~~~~~ did you mean [all, not CHN]?
+  once.yaml:6:64: error: a schedule needs 'steps' to run over
+      6 |   - tariff: {importer: USA, exporter: CHN, add: 10%, schedule: [50%, 100%]}
+        |                                                                ^ give the line the rate itself, or the scenario steps
+  once.yaml:7:26: error: expected at least two countries in 'members', or a group
+      7 |   - agreement: {members: USA, tariffs: 0%}
+        |                          ^~~
+  once.yaml:8:24: error: an empty list: expected at least one code or group
+      8 |   - embargo: {between: []}
+        |                        ^
+  [2]
+
+A tariff on services is noted once, whatever names them:
+
+  $ cat > services.yaml <<END
+  > tariffsim: 1
+  > baseline: ./baseline
+  > policy:
+  >   - tariff: {importer: USA, exporter: VNM, sectors: all, set: 0%}
+  >   - tariff: {importer: USA, exporter: CHN, sectors: all, add: 10%}
+  >   - tariff: {importer: CHN, exporter: USA, sectors: services, add: 10%}
+  >   - tariff: {importer: CHN, exporter: VNM, add: 10%}
+  > END
+  $ tariffsim validate services.yaml
+  services.yaml:4:5: warning: this line changes nothing
+      4 |   - tariff: {importer: USA, exporter: VNM, sectors: all, set: 0%}
+        |     ^ what it asks for is so already
+  services.yaml:5:53: note: this puts a tariff on services too, and no country levies customs duties on them
+      5 |   - tariff: {importer: USA, exporter: CHN, sectors: all, add: 10%}
+        |                                                     ^~~ for goods only, write 'sectors: goods'
+  services.yaml: valid: services on baseline, 3 economies, 2 sectors, 4 policy lines
 
 A rate that falls to -100 % only when all lines are counted:
 
@@ -227,6 +270,7 @@ An agreement between groups, rates that lower, matched answers, and costs in num
     trade_cost: {importer: USA, exporter: CHN, change: 1.3}                           2             0.48 bn USD  trade cost -1.99 % -> 125.4 %
     tariff: {importer: USA, exporter: CHN, add: 50%}                                  1             0.45 bn USD               1.00 % -> 51.0 %
     retaliation: {by: CHN, against: USA, sectors: [GDS], value: matched}              1             0.15 bn USD              0.00 % -> 141.0 %
+    a cell is one sector's trade from one economy to another; in the others that a line is about it finds what it asks for, such as a rate of 0 % where it sets 0 %, and changes nothing
   $ cat > lower.yaml <<END
   > tariffsim: 1
   > baseline: ./baseline
@@ -236,6 +280,9 @@ An agreement between groups, rates that lower, matched answers, and costs in num
   lower.yaml:3:10: note: this raises 2 tariffs and lowers 1, one of them (USA into CHN, GDS) from 7.0 %
       3 | policy: [{tariff: {importer: CHN, exporter: all, sectors: all, set: 4%}}]
         |          ^ where none should fall, write 'at_least' in place of 'set'
+  lower.yaml:3:59: note: this puts a tariff on services too, and no country levies customs duties on them
+      3 | policy: [{tariff: {importer: CHN, exporter: all, sectors: all, set: 4%}}]
+        |                                                           ^~~ for goods only, write 'sectors: goods'
   lower.yaml: valid: lower on baseline, 3 economies, 2 sectors, 1 policy line
   $ cat > apart.yaml <<END
   > tariffsim: 1

@@ -1052,6 +1052,30 @@ test("long tables end at a row and say how many there are, short ones are whole"
   await close();
 });
 
+test("notes stand behind the results, and groups have jobs by sector", async () => {
+  // Regression: up to six notes in bold stood before the first result; groups had no employment.
+  const steps = `steps:\n  - {id: one, model: {horizon: short}}\n  - {id: two}\n`;
+  const policy = "policy:\n  - tariff: {importer: EU27, exporter: CHN, sectors: goods, add: 10%}\n";
+  const text = `tariffsim: 1\nid: noted\nbaseline: world-2022\n${policy}${steps}report: {focus: EU27}\n`;
+  tariffsim("run", write("noted.yaml", text));
+  const { page, faults, close } = await open("out/noted/report.html");
+  assert.ok(!(await page.textContent("header")).includes("at different horizons"));
+  const story = await page.textContent("#headline");
+  assert.ok(story.indexOf("at different horizons") > story.indexOf("Real income"), story);
+  const column = await page.$$eval('table[data-table="sectors-EU27"] thead th', (heads) =>
+    heads.map((head) => head.textContent.trim()).indexOf("Employment"),
+  );
+  const employment = await page.$$eval(
+    'table[data-table="sectors-EU27"] tbody tr',
+    (rows, at) => rows.map((row) => row.children[at].textContent),
+    column,
+  );
+  assert.ok(column > 0 && employment.length > 0);
+  for (const change of employment) assert.match(change, /\d/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("a timeline has lines over time that end at the last step's figures", async () => {
   const { page, faults, close } = await open("out/steps/report.html");
   assert.deepEqual(faults, []);
