@@ -103,8 +103,11 @@ std::string percentiles_csv(const StudyReport& report) {
   append(out, ",above_zero,draws\n");
   for_each_series(report, [&](const Country& country, const char* measure, std::size_t series) {
     const Spread& spread = report.findings.spreads[series];
-    append(out, fmt::format("{},{},{}", csv_field(country.code), csv_field(country.name),
-                            csv_field(measure)));
+    // Files call quotas and what a goal seeks by their keys, words are for people.
+    const bool is_economy = series < series_of(report.economies.size(), 0);
+    append(out,
+           fmt::format("{},{},{}", csv_field(country.code),
+                       csv_field(is_economy ? country.name : country.code), csv_field(measure)));
     append_field(out, report.central.values[series]);
     append_field(out, spread.mean);
     for (const double value : spread.percentiles) append_field(out, value);
