@@ -70,7 +70,7 @@ bool same(const SolveResult& a, const SolveResult& b) {
 
 }  // namespace
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__GLIBC__) && !defined(TARIFFSIM_SANITIZED)  // sanitizers serve memory themselves
 // operator new and Eigen's aligned memory both come from malloc: counted here, served by glibc.
 extern "C" {
 void* __libc_malloc(std::size_t);
