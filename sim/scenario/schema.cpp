@@ -39,7 +39,7 @@ std::vector<const MappingSpec*> all_specs() {
   return specs;
 }
 
-/// Any of some schemas, or one of the words of a key.
+/// Any of some schemas (an array), or one of the words of a key.
 Json any_of_words(const KeySpec& key, Json any) {
   if (!key.choices.empty()) any.push_back({{"enum", key.choices}});
   return {{"anyOf", any}};
@@ -72,7 +72,7 @@ Json schema_of_kind(const KeySpec& key) {
     case ValueKind::part:
       return reference("part");
     case ValueKind::part_or_word:
-      return any_of_words(key, {reference("part")});
+      return any_of_words(key, Json::array({reference("part")}));
     case ValueKind::amount:
       return reference("amount");
     case ValueKind::parts:
@@ -97,7 +97,7 @@ Json schema_of_kind(const KeySpec& key) {
     case ValueKind::choice:
       return {{"enum", key.choices}};
     case ValueKind::choice_or_mapping:
-      return any_of_words(key, {reference(definition_name(*key.mapping))});
+      return any_of_words(key, Json::array({reference(definition_name(*key.mapping))}));
     case ValueKind::mapping:
       return reference(definition_name(*key.mapping));
     case ValueKind::mappings:
