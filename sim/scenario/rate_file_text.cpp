@@ -174,8 +174,9 @@ class Tidying {
       : source_(std::move(source)), country_(country), lines_(lines_of(source_->text)) {}
 
   RateFileText tidy() {
-    const std::size_t header = header_among(lines_);
-    if (header == lines_.size()) return {source_, {}, {}};
+    if (lines_.empty()) return {source_, {}, {}};
+    // Where no line is one, the first is told of as a header whose names are all wrong.
+    const std::size_t found = header_among(lines_), header = found == lines_.size() ? 0 : found;
     clear_titles(header);
     name_columns(header);
     clear_rows(header);

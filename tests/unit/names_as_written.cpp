@@ -431,6 +431,12 @@ TEST_CASE("headers were shown put right, at columns that they do not have", "[na
              Catch::Contains("rates.csv:1:10: error: unknown column 'Partner'\n"
                              "    1 | Rate (%),Partner\n"
                              "      |          ^~~~~~~ did you mean 'exporter'?\n"));
+  // Cause: a line was no header that had no name right.
+  CHECK_THAT(refused("Partner,Tariff\nCHN,25%\n"),
+             Catch::Contains("unknown column 'Partner'") &&
+                 Catch::Contains("did you mean 'exporter'?") &&
+                 Catch::Contains("unknown column 'Tariff'") &&
+                 Catch::Contains("did you mean 'rate'?") && !Catch::Contains("missing column"));
   CHECK_THAT(refused("HTS code,exporter,Duty\n8703,CHN,10%\n"),
              Catch::Contains("did you mean 'product'?") && Catch::Contains("did you mean 'rate'?"));
   CHECK_THAT(refused("Country,rate,Rate (%)\nCHN,0.1,10\n"),
