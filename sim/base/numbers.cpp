@@ -42,7 +42,7 @@ std::string percent_text(double percent, bool with_sign) {
 
 std::string money_text(double million, bool with_sign) {
   if (std::isnan(million)) return "-";
-  // Two digits at least: what is below is written with a unit or a decimal that has them.
+  // Two significant digits at least, from a million on.
   constexpr double kFewestBillions = 0.09995, kTwoDecimals = 0.995;
   const double billion = million / kMillionPerBillion;
   if (std::abs(billion) < kFewestBillions && million != 0)

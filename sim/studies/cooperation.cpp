@@ -235,11 +235,18 @@ class AgreementSearch {
     const bool limited = terms_.nobody_loses || terms_.nash_product;
     for (std::size_t p = 0; limited && p < players_.size(); ++p)
       if (gain(*payoffs, p) < -10 * kBelow)
-        found.failure = fmt::format(
-            "{} would be below disagreement by {:.1e} of its income; with one rate for many cells "
-            "the rates of today cannot be kept, and nobody may be able to gain: let the rates "
-            "differ by cell, or leave out that nobody loses",
-            players_[p].name, -gain(*payoffs, p));
+        found.failure = fmt::format("{} would be below disagreement by {:.1e} of its income{}",
+                                    players_[p].name, -gain(*payoffs, p), why_no_gain());
+  }
+
+  /// A rate for several cells cannot be what each of them has without it.
+  const char* why_no_gain() const {
+    const bool coarse = std::any_of(chosen_.begin(), chosen_.end(),
+                                    [](const ChosenRate& rate) { return rate.cells.size() > 1; });
+    return coarse && terms_.nobody_loses
+               ? "; one rate for several cells cannot keep the rates that they have without it: "
+                 "choose rates by cell, or leave out that nobody loses"
+               : "";
   }
 
   StrategySolver& solver_;
