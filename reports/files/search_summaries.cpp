@@ -11,6 +11,7 @@
 #include "prose/goal.hpp"
 #include "prose/sensitivity.hpp"
 #include "prose/strategy.hpp"
+#include "prose/strategy_certificate.hpp"
 #include "results/gradient.hpp"
 #include "results/strategy.hpp"
 

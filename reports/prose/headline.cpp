@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "prose/near_turn.hpp"
 #include "prose/prices_and_balances.hpp"
 #include "prose/quotas.hpp"
+#include "prose/range_sentences.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sector_moves.hpp"
 #include "prose/shown_figures.hpp"
@@ -197,6 +197,9 @@ class Story {
                           while_it_lasts(step_));
       last = now;
     }
+    const std::size_t named = record_.focus_names().size();
+    if (named > about_.sides.size())
+      text += fmt::format("; {} more in focus are in the tables", named - about_.sides.size());
     return text + ".";
   }
 
@@ -303,8 +306,8 @@ Headline headline(const RunRecord& record, std::span<const SolvedStep> steps) {
                 story.sentences(), story.told_trade(), story.range()};
   if (steps.size() > 1)
     told.sentences.insert(told.sentences.begin() + 1, story.step_by_step(steps));
-  for (std::string& caution : std::array{size_sentence(told.range), sign_sentence(told.range)})
-    if (!caution.empty()) told.sentences.insert(told.sentences.begin(), std::move(caution));
+  const std::vector<std::string> cautions = range_sentences(told.range);
+  told.sentences.insert(told.sentences.begin(), cautions.begin(), cautions.end());
   return told;
 }
 

@@ -51,13 +51,6 @@ struct RangeSummary {
 RangeSummary range_summary(const RunRecord& record, const ExperimentResult& result,
                            const std::vector<std::string>& economies);
 
-/// That signs hang on the horizon, the elasticities or the closure, where they do; else empty.
-std::string sign_sentence(const RangeSummary& range);
-
-/// How far real income (welfare) of an economy lies from that of the run at other horizons, where
-/// that is by a multiple of it; else empty.
-std::string size_sentence(const RangeSummary& range);
-
 /// "-0.51 % (-0.70 to -0.42 %)"; the figure alone where all round to it.
 TextCell range_cell(const RangeCell& cell, std::optional<int> decimals = std::nullopt);
 

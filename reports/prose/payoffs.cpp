@@ -8,7 +8,7 @@
 
 #include "base/numbers.hpp"
 #include "prose/chosen_rates.hpp"
-#include "prose/strategy.hpp"
+#include "prose/strategy_certificate.hpp"
 
 namespace tariffsim {
 namespace {

@@ -14,6 +14,7 @@
 #include "prose/money_to_people.hpp"
 #include "prose/policy_path.hpp"
 #include "prose/quotas.hpp"
+#include "prose/range_sentences.hpp"
 #include "prose/revenue.hpp"
 #include "prose/sector_labour.hpp"
 #include "prose/sensitivity.hpp"
@@ -118,9 +119,10 @@ std::string sections(const std::vector<TitledTable>& tables, bool color) {
 /// What hangs on the horizon and the elasticities, and by how much.
 std::string range_section(const RunRecord& record, const SolvedStep& solved, bool color) {
   const RangeSummary range = headline(record, std::span(&solved, 1)).range;
-  const std::string signs = sign_sentence(range);
-  return sections(range_tables(range), color) +
-         (signs.empty() ? "" : toned("  " + signs + "\n", Tone::strong, color));
+  std::string out = sections(range_tables(range), color);
+  for (const std::string& sentence : range_sentences(range))
+    out += toned("  " + sentence + "\n", Tone::strong, color);
+  return out;
 }
 
 std::string extremes_section(const Outcome& outcome, bool short_run, bool color) {

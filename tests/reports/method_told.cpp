@@ -6,6 +6,7 @@
 #include "prose/assumptions.hpp"
 #include "prose/model_range.hpp"
 #include "prose/papers.hpp"
+#include "prose/range_sentences.hpp"
 #include "prose/sector_labour.hpp"
 #include "reports/written.hpp"
 #include "support/random_world.hpp"

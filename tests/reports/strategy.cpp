@@ -9,6 +9,7 @@
 #include "prose/largest_moves.hpp"
 #include "prose/payoffs.hpp"
 #include "prose/strategy.hpp"
+#include "prose/strategy_certificate.hpp"
 #include "reports/written.hpp"
 #include "support/players.hpp"
 #include "support/random_world.hpp"
